@@ -1,0 +1,69 @@
+/**
+ * The page's side of assembly/sync/mailbox.ts: posting orders without blocking; and the reading of an order's
+ * body, which the worker does after it has seen the order's number.
+ */
+import type { Region } from '../memory/layout.ts';
+
+const ORDER = 0;
+const STATE = 1;
+const KIND = 2;
+const BATCH = 3;
+const WORKERS = 4;
+const COUNT = 5;
+/** In 64-bit words, behind the eight 32-bit words above. */
+const BUDGET = 4;
+const START = 5;
+
+/** What a worker can be told to do. */
+export const ORDER_KINDS = ['leave', 'batch', 'lead-handshake', 'follow-handshake', 'throughput'] as const;
+export type OrderKind = (typeof ORDER_KINDS)[number];
+
+export interface Order {
+  readonly kind: OrderKind;
+  /** Number of the batch whose end the workers announce; 0 for `leave`. */
+  readonly batch: number;
+  /** How many workers take part. */
+  readonly workers: number;
+  /** Tasks of a batch; unused elsewhere. */
+  readonly count: number;
+  /** Milliseconds: a handshake's budget, a throughput loop's length. */
+  readonly budgetMs: number;
+  /** Clock time at which a throughput loop starts. */
+  readonly startAt: number;
+}
+
+export type LaneState = 'away' | 'parked' | 'working';
+const LANE_STATES: readonly LaneState[] = ['away', 'parked', 'working'];
+
+export interface Mailbox {
+  /** The page posts an order; the worker must have answered the last one. */
+  post(order: Order): void;
+  /** The body of the last order. */
+  read(): Order;
+  state(): LaneState;
+}
+
+export function mailbox(memory: WebAssembly.Memory, at: Region): Mailbox {
+  const words = new Int32Array(memory.buffer, at.at, at.bytes / 4);
+  const times = new Float64Array(memory.buffer, at.at, at.bytes / 8);
+  // Atomic: the worker stores it from another thread.
+  const state = (): LaneState => LANE_STATES[Atomics.load(words, STATE)] ?? 'away';
+  return {
+    post(order) {
+      words.set([ORDER_KINDS.indexOf(order.kind), order.batch, order.workers, order.count], KIND);
+      times.set([order.budgetMs, order.startAt], BUDGET);
+      // After the body: who sees the number sees the body.
+      Atomics.add(words, ORDER, 1);
+      Atomics.notify(words, ORDER, 1);
+    },
+    read: () => ({
+      kind: ORDER_KINDS[words[KIND] ?? 0] ?? 'leave',
+      batch: words[BATCH] ?? 0,
+      workers: words[WORKERS] ?? 0,
+      count: words[COUNT] ?? 0,
+      budgetMs: times[BUDGET] ?? 0,
+      startAt: times[START] ?? 0,
+    }),
+    state,
+  };
+}

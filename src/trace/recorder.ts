@@ -1,0 +1,73 @@
+/**
+ * A lane's spans in a ring: the worker writes, the page reads when the run is over (the batch's end orders the
+ * two, so plain stores do). Overwrites the oldest where a run has more spans than the ring holds.
+ *
+ *   head line (64 bytes): [0] i32 spans written since reset
+ *   record (24 bytes):    f64 start, f64 end, i32 task, i32 phase
+ */
+import type { Region } from '../memory/layout.ts';
+import type { Milliseconds } from '../base/units.ts';
+import { PHASES, type Phase, type Span } from './span.ts';
+
+const HEAD_BYTES = 64;
+const RECORD_BYTES = 24;
+
+export interface Recorder {
+  reset(): void;
+  record(phase: Phase, task: number, start: Milliseconds, end: Milliseconds): void;
+}
+
+interface Ring {
+  readonly capacity: number;
+  readonly head: Int32Array;
+  readonly words: Int32Array;
+  readonly times: Float64Array;
+}
+
+function ringOver(buffer: ArrayBufferLike, at: Region): Ring {
+  const bytes = at.bytes - HEAD_BYTES;
+  const capacity = Math.floor(bytes / RECORD_BYTES);
+  const start = at.at + HEAD_BYTES;
+  return {
+    capacity,
+    head: new Int32Array(buffer, at.at, 1),
+    words: new Int32Array(buffer, start, (capacity * RECORD_BYTES) / 4),
+    times: new Float64Array(buffer, start, (capacity * RECORD_BYTES) / 8),
+  };
+}
+
+/** `at` is a ring's region in `buffer`, 8-byte aligned. */
+export function recorder(buffer: ArrayBufferLike, at: Region): Recorder {
+  const { capacity, head, words, times } = ringOver(buffer, at);
+  return {
+    reset() {
+      head[0] = 0;
+    },
+    record(phase, task, start, end) {
+      const written = head[0] ?? 0;
+      const slot = written % capacity;
+      times[slot * 3] = start;
+      times[slot * 3 + 1] = end;
+      words[slot * 6 + 4] = task;
+      words[slot * 6 + 5] = PHASES.indexOf(phase);
+      head[0] = written + 1;
+    },
+  };
+}
+
+/** The spans in a ring, oldest first, as lane `lane`. */
+export function recorded(buffer: ArrayBufferLike, at: Region, lane: number): Span[] {
+  const { capacity, head, words, times } = ringOver(buffer, at);
+  const written = head[0] ?? 0;
+  const kept = Math.min(written, capacity);
+  return Array.from({ length: kept }, (_, index) => {
+    const slot = (written - kept + index) % capacity;
+    return {
+      lane,
+      task: words[slot * 6 + 4] ?? -1,
+      phase: PHASES[words[slot * 6 + 5] ?? 0] ?? 'idle',
+      start: times[slot * 3] ?? 0,
+      end: times[slot * 3 + 1] ?? 0,
+    };
+  });
+}
