@@ -1,0 +1,58 @@
+/**
+ * Workers that share nothing: each computes in a memory of its own, tasks and results travel as messages:
+ * multiprocessing. A worker is a thread of the browser, not a process of the operating system; what it shares
+ * with a process is the isolation and the price of moving data.
+ */
+import { deliver } from '../pool/courier.ts';
+import type { Span } from '../trace/span.ts';
+import type { ExecutionModel } from './index.ts';
+import { forgetOutput, type Stage } from './stage.ts';
+
+/** What one lane did, closed by the time its last message was sent until the end of the run. */
+function withQueuesAndRests(lane: number, spans: readonly Span[], wallMs: number): Span[] {
+  const first = spans[0]?.start ?? wallMs;
+  const last = spans.at(-1)?.end ?? wallMs;
+  return [
+    { lane, task: -1, phase: 'queued', start: 0, end: first },
+    ...spans,
+    { lane, task: -1, phase: 'idle', start: last, end: Math.max(last, wallMs) },
+  ];
+}
+
+export default {
+  id: 'processes',
+  title: 'processes',
+  counterpart: 'multiprocessing',
+  parallel: true,
+  needs: 'workers',
+  async prepare(stage: Stage) {
+    if (!stage.pool) throw new Error('processes need workers: this stage has none');
+    forgetOutput(stage.work.pageOutput);
+    await stage.pool.listen();
+  },
+  async run(stage, workers, signal) {
+    if (!stage.pool) throw new Error('processes need workers: this stage has none');
+    const { tasks, chunkItems, kernel, size, pageOutput: output } = stage.work;
+    const itemBytes = kernel.itemBytes(size);
+    const lanes = stage.pool.lanes(workers);
+    const byLane = new Map<number, Span[]>(lanes.map((lane) => [lane.index, []]));
+    const submitted = stage.clock.now();
+    const delivery = deliver({
+      lanes,
+      tasks,
+      signal,
+      onResult(lane, { task, bytes, start, end, copied }) {
+        output.set(bytes, task * chunkItems * itemBytes);
+        const at = { lane: lanes.indexOf(lane), task };
+        byLane.get(lane.index)?.push(
+          { ...at, phase: 'running', start: start - submitted, end: end - submitted },
+          { ...at, phase: 'copying', start: end - submitted, end: copied - submitted },
+        );
+      },
+    });
+    await stage.pool.guard(delivery);
+    const wallMs = stage.since(submitted);
+    const spans = [...byLane.values()].flatMap((spans, lane) => withQueuesAndRests(lane, spans, wallMs));
+    return { wallMs, spans, output };
+  },
+} satisfies ExecutionModel;

@@ -1,0 +1,135 @@
+/**
+ * Where models run: the page's own instance, the pool if there is one, and the work that is loaded on both.
+ * Owns no policy; the pool belongs to whoever opened it.
+ */
+import type { Clock } from '../base/clock.ts';
+import type { Milliseconds } from '../base/units.ts';
+import type { Kernel } from '../kernels/index.ts';
+import { sharedJobPlan } from '../memory/job-plan.ts';
+import type { Region } from '../memory/layout.ts';
+import type { Pool } from '../pool/pool.ts';
+import type { Task } from '../programs/index.ts';
+import { loadPrivate } from '../runtime/load-job.ts';
+import type { JobSetup, LoadedJob } from '../runtime/job.ts';
+
+/** Work on the stage: the same for every model. */
+export interface StagedWork {
+  readonly kernel: Kernel;
+  readonly size: number;
+  readonly items: number;
+  readonly chunkItems: number;
+  readonly tasks: readonly Task[];
+  readonly input: Uint8Array<ArrayBuffer>;
+  readonly page: LoadedJob;
+  readonly pageOutput: Uint8Array;
+  /** In the pool's memory; null where there is none. */
+  readonly sharedOutput: Uint8Array | null;
+}
+
+export interface WorkAsked {
+  readonly kernel: Kernel;
+  readonly program: string;
+  readonly size: number;
+  readonly chunkItems: number;
+  /** Also load it into a memory of each worker's own. */
+  readonly isolated: boolean;
+}
+
+export interface StageParts {
+  readonly clock: Clock;
+  readonly module: WebAssembly.Module;
+  /** The kind of memory the module imports. */
+  readonly sharedModule: boolean;
+  readonly pool: Pool | null;
+}
+
+/** Written into outputs before a run, so that a task that did not run cannot look as if it had. */
+const STALE = 0xa5;
+
+export function forgetOutput(output: Uint8Array): void {
+  output.fill(STALE);
+}
+
+/** Consecutive ranges of `chunkItems` items. */
+export function partition(items: number, chunkItems: number): Task[] {
+  return Array.from({ length: Math.ceil(items / chunkItems) }, (_, chunk) => ({
+    start: chunk * chunkItems,
+    end: Math.min(items, (chunk + 1) * chunkItems),
+  }));
+}
+
+function setupOf(asked: WorkAsked): JobSetup {
+  const { kernel, size } = asked;
+  const input = new Uint8Array(kernel.inputBytes(size));
+  kernel.fillInput(input, size);
+  return {
+    program: asked.program,
+    kernel: kernel.id,
+    size,
+    items: kernel.items(size),
+    itemBytes: kernel.itemBytes(size),
+    input,
+    sliceItems: asked.chunkItems,
+  };
+}
+
+export class Stage {
+  readonly clock: Clock;
+  readonly pool: Pool | null;
+  readonly #parts: StageParts;
+  #work: StagedWork | undefined;
+
+  constructor(parts: StageParts) {
+    this.clock = parts.clock;
+    this.pool = parts.pool;
+    this.#parts = parts;
+  }
+
+  /** The work that is loaded. Throws where none is. */
+  get work(): StagedWork {
+    if (!this.#work) throw new Error('no work is on the stage: call stage.load first');
+    return this.#work;
+  }
+
+  /** Loads work on the page and on every worker, in place of what was there. Throws `MemoryTooSmall`. */
+  async load(asked: WorkAsked): Promise<StagedWork> {
+    const setup = setupOf(asked);
+    const outputBytes = setup.items * setup.itemBytes;
+    const page = await loadPrivate(setup, this.#parts.module, this.#parts.sharedModule);
+    const where = this.#placeShared(setup, outputBytes);
+    const tasks = partition(setup.items, asked.chunkItems);
+    await this.pool?.load(setup, where, asked.isolated);
+    this.pool?.setTasks(tasks);
+    this.#work = {
+      kernel: asked.kernel,
+      size: asked.size,
+      items: setup.items,
+      chunkItems: asked.chunkItems,
+      tasks,
+      input: setup.input,
+      page,
+      pageOutput: new Uint8Array(page.memory.buffer, page.plan.output.at, outputBytes),
+      sharedOutput: where && this.#view(where.output),
+    };
+    return this.#work;
+  }
+
+  /** Times relative to the submission. */
+  since(submitted: Milliseconds): Milliseconds {
+    return this.clock.now() - submitted;
+  }
+
+  #placeShared(setup: JobSetup, outputBytes: number): { input: Region; output: Region } | null {
+    const shared = this.pool?.shared;
+    if (!shared) return null;
+    const nowhere = { at: 0, bytes: 0 };
+    const { input, output } = sharedJobPlan(shared.plan.work, nowhere, setup.input.byteLength, outputBytes);
+    this.#view(input)?.set(setup.input);
+    return { input, output };
+  }
+
+  #view(region: Region): Uint8Array | null {
+    const shared = this.pool?.shared;
+    return shared ? new Uint8Array(shared.memory.buffer, region.at, region.bytes) : null;
+  }
+}

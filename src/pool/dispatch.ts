@@ -1,0 +1,98 @@
+/**
+ * The data plane in shared memory: posts one order to several workers and waits, without blocking, until all of
+ * them have answered. One batch at a time.
+ */
+import type { Clock } from '../base/clock.ts';
+import type { Milliseconds } from '../base/units.ts';
+import type { PoolPlan } from '../memory/pool-plan.ts';
+import { batchWords, CAN_WAIT_ASYNC, type BatchWords } from '../sync/batch.ts';
+import { handshakeWords, type HandshakeWords } from '../sync/handshake.ts';
+import type { Mailbox, Order, OrderKind } from '../sync/mailbox.ts';
+import { Overdue } from './errors.ts';
+
+export interface BatchTimes {
+  /** When the first order was posted. */
+  readonly submitted: Milliseconds;
+  /** When the page heard that all workers had finished. */
+  readonly finished: Milliseconds;
+}
+
+export interface OrderAsked {
+  /** What the worker at this place of the batch does. */
+  readonly kind: (place: number) => OrderKind;
+  readonly count: number;
+  readonly budgetMs: Milliseconds;
+  /** How long before the loops of a throughput order start. */
+  readonly delayMs: Milliseconds;
+  /** After this long the batch is given up. */
+  readonly deadlineMs: Milliseconds;
+}
+
+export class Dispatch {
+  readonly #batch: BatchWords;
+  readonly #handshake: HandshakeWords;
+  #number = 0;
+  #announced: (() => void) | undefined;
+
+  constructor(
+    memory: WebAssembly.Memory,
+    plan: PoolPlan,
+    readonly clock: Clock,
+  ) {
+    this.#batch = batchWords(memory, plan.batch);
+    this.#handshake = handshakeWords(memory, plan.handshake);
+  }
+
+  /** Posts the order to every mailbox and resolves when all have answered. Throws `Overdue` past the deadline. */
+  async run(boxes: readonly Mailbox[], asked: OrderAsked): Promise<BatchTimes> {
+    this.#batch.open();
+    this.#handshake.open();
+    const batch = ++this.#number;
+    const submitted = this.clock.now();
+    const order: Omit<Order, 'kind'> = {
+      batch,
+      workers: boxes.length,
+      count: asked.count,
+      budgetMs: asked.budgetMs,
+      startAt: submitted + asked.delayMs,
+    };
+    boxes.forEach((box, place) => box.post({ ...order, kind: asked.kind(place) }));
+    await this.#ended(batch, submitted + asked.deadlineMs, asked.deadlineMs);
+    return { submitted, finished: this.clock.now() };
+  }
+
+  /** A worker's message that a batch has ended, where the page cannot wait for a word. */
+  announce(): void {
+    this.#announced?.();
+  }
+
+  /** Workers claim nothing more and leave the barrier. Harmless when nothing runs. */
+  stop(): void {
+    this.#batch.stop();
+    this.#handshake.close();
+  }
+
+  async #ended(batch: number, deadline: Milliseconds, deadlineMs: Milliseconds): Promise<void> {
+    while (!(await this.#slice(batch))) {
+      if (this.clock.now() < deadline) continue;
+      this.stop();
+      throw new Overdue('a batch of tasks', deadlineMs);
+    }
+  }
+
+  #slice(batch: number): Promise<boolean> {
+    if (CAN_WAIT_ASYNC) return this.#batch.awaitSlice(batch);
+    const ended = (): boolean => this.#batch.finished() === batch;
+    if (ended()) return Promise.resolve(true);
+    return new Promise((resolve) => {
+      const look = (): void => {
+        clearTimeout(slice);
+        resolve(ended());
+      };
+      const slice = setTimeout(look, MESSAGE_SLICE_MS);
+      this.#announced = look;
+    });
+  }
+}
+
+const MESSAGE_SLICE_MS: Milliseconds = 100;

@@ -1,0 +1,203 @@
+/**
+ * A generation of workers: opened together, and broken as a whole when one dies, since a dead worker may have
+ * held or half-written anything in the memory. A broken pool is closed; the next one gets new memory.
+ *
+ *   open → ready → closed        ready → broken → closed
+ */
+import type { Clock } from '../base/clock.ts';
+import { nextTurn } from '../base/turn.ts';
+import type { Milliseconds } from '../base/units.ts';
+import type { Region } from '../memory/layout.ts';
+import { poolPlan, TASK_BYTES, type PoolPlan } from '../memory/pool-plan.ts';
+import { grantMemory, SHARED_BYTES } from '../memory/pages.ts';
+import type { Task } from '../programs/index.ts';
+import type { JobSetup } from '../runtime/job.ts';
+import { CAN_WAIT_ASYNC } from '../sync/batch.ts';
+import { mailbox, type Mailbox } from '../sync/mailbox.ts';
+import { Dispatch, type BatchTimes, type OrderAsked } from './dispatch.ts';
+import { Overdue, WorkerLost, WorkerNeverStarted } from './errors.ts';
+import { Lane } from './lane.ts';
+
+/** 64 workers, the most any experiment uses, and one more for the handshake to fail on. */
+export const MOST_LANES = 65;
+const LANE_BYTES = 200_000;
+const COME_DEADLINE_MS: Milliseconds = 5_000;
+const LEAVE_DEADLINE_MS: Milliseconds = 1_000;
+
+/** What the workers share; null in a pool whose workers have only memories of their own. */
+export interface SharedMemory {
+  readonly memory: WebAssembly.Memory;
+  readonly plan: PoolPlan;
+  readonly dispatch: Dispatch;
+}
+
+export interface PoolOptions {
+  readonly module: WebAssembly.Module;
+  readonly shared: boolean;
+  readonly clock: Clock;
+  readonly origin: Milliseconds;
+}
+
+interface Seat {
+  readonly lane: Lane;
+  readonly box: Mailbox | null;
+  serving: Promise<void> | null;
+}
+
+function sharedMemory(clock: Clock): SharedMemory {
+  const memory = grantMemory(SHARED_BYTES, true);
+  const lanes = Math.min(MOST_LANES, Math.floor(memory.buffer.byteLength / 2 / LANE_BYTES));
+  const plan = poolPlan(memory.buffer.byteLength, lanes);
+  return { memory, plan, dispatch: new Dispatch(memory, plan, clock) };
+}
+
+export class Pool {
+  readonly shared: SharedMemory | null;
+  /** Workers that never started, with the reason. */
+  readonly missing: WorkerNeverStarted[] = [];
+  readonly #options: PoolOptions;
+  readonly #seats: Seat[] = [];
+  readonly #pending = new Set<(reason: Error) => void>();
+  #asked = 0;
+  #loss: WorkerLost | undefined;
+
+  /** Throws `MemoryRefused`. Starts nobody: `grow` does. */
+  constructor(options: PoolOptions) {
+    this.#options = options;
+    this.shared = options.shared ? sharedMemory(options.clock) : null;
+  }
+
+  /** The workers that are ready. */
+  get size(): number {
+    return this.#seats.length;
+  }
+
+  /** The most workers there can be. */
+  get most(): number {
+    return this.shared ? this.shared.plan.lanes.length : MOST_LANES;
+  }
+
+  /** Why the generation is broken, if it is. */
+  get loss(): WorkerLost | undefined {
+    return this.#loss;
+  }
+
+  lanes(count: number): readonly Lane[] {
+    return this.#seats.slice(0, count).map((seat) => seat.lane);
+  }
+
+  /** Starts workers, all at once, until `count` have been asked for. Those that fail are listed in `missing`. */
+  async grow(count: number): Promise<void> {
+    const first = this.#asked;
+    this.#asked = Math.max(first, Math.min(count, this.most));
+    const lanes = Array.from({ length: this.#asked - first }, (_, place) => new Lane(first + place));
+    const starts = await Promise.allSettled(lanes.map((lane) => this.#start(lane)));
+    for (const start of starts) {
+      if (start.status === 'fulfilled') this.#seats.push(start.value);
+      else if (start.reason instanceof WorkerNeverStarted) this.missing.push(start.reason);
+      else throw start.reason;
+    }
+  }
+
+  /** True where the workers' marks are seen in the page's memory: memory is shared indeed. */
+  marksSeen(): boolean {
+    return this.#seats.every(({ lane }, place) => this.tally(place)[0] === lane.index + 1);
+  }
+
+  /** Loads a job on every worker. */
+  async load(job: JobSetup, where: { input: Region; output: Region } | null, isolated: boolean): Promise<void> {
+    await this.listen();
+    await this.guard(Promise.all(this.#seats.map(({ lane }) => lane.api.load(job, where, isolated))));
+  }
+
+  /** Writes the task table that the next batches work through. */
+  setTasks(tasks: readonly Task[]): void {
+    if (!this.shared) return;
+    const { memory, plan } = this.shared;
+    const most = plan.tasks.bytes / TASK_BYTES;
+    if (tasks.length > most) throw new RangeError(`${tasks.length} tasks do not fit into a table of ${most}`);
+    new Uint32Array(memory.buffer, plan.tasks.at, 2 * tasks.length).set(tasks.flatMap(({ start, end }) => [start, end]));
+  }
+
+  /** The first `count` workers park in shared memory. */
+  async serve(count: number): Promise<void> {
+    const seats = this.#seats.slice(0, count);
+    for (const seat of seats) seat.serving ??= this.guard(seat.lane.api.serve());
+    for (const seat of seats) seat.serving?.catch((cause: unknown) => seat.lane.fail(String(cause)));
+    await this.guard(this.#until('a worker coming to its mailbox', () => seats.every(({ box }) => box?.state() === 'parked')));
+  }
+
+  /** Every worker returns to its event loop and hears messages again. */
+  async listen(): Promise<void> {
+    const serving = this.#seats.filter((seat) => seat.serving);
+    for (const { box } of serving) box?.post({ kind: 'leave', batch: 0, workers: 0, count: 0, budgetMs: 0, startAt: 0 });
+    await this.guard(Promise.all(serving.map((seat) => seat.serving)));
+    for (const seat of serving) seat.serving = null;
+  }
+
+  /** One order to the first `count` workers, which must be serving. Rejects with `WorkerLost` or `Overdue`. */
+  batch(count: number, asked: OrderAsked): Promise<BatchTimes> {
+    if (!this.shared) return Promise.reject(new Error('a batch needs shared memory: this pool has none'));
+    const boxes = this.#seats.slice(0, count).flatMap(({ box }) => box ?? []);
+    return this.guard(this.shared.dispatch.run(boxes, asked));
+  }
+
+  /** What the worker at `place` reported after a handshake or a throughput loop. */
+  tally(place: number): Float64Array {
+    const lane = this.#seats[place]?.lane.index ?? -1;
+    const region = this.shared?.plan.lanes[lane]?.tally;
+    if (!this.shared || !region) return new Float64Array();
+    return new Float64Array(this.shared.memory.buffer, region.at, region.bytes / 8);
+  }
+
+  /** Workers claim nothing more. */
+  stop(): void {
+    this.shared?.dispatch.stop();
+  }
+
+  /** The same promise, but it rejects as soon as any worker of this generation dies. */
+  guard<Value>(promise: Promise<Value>): Promise<Value> {
+    if (this.#loss) return Promise.reject(this.#loss);
+    return new Promise((resolve, reject) => {
+      this.#pending.add(reject);
+      promise.then(resolve, reject).finally(() => this.#pending.delete(reject));
+    });
+  }
+
+  /** Ends all workers: by word where they serve, by message, and by force only what is left. Never rejects. */
+  async close(): Promise<void> {
+    this.stop();
+    const left = this.listen().catch(() => {});
+    await Promise.race([left, new Promise((resume) => setTimeout(resume, LEAVE_DEADLINE_MS))]);
+    await Promise.all(this.#seats.map(({ lane }) => (this.#loss ? lane.terminate() : lane.close())));
+    this.#seats.length = 0;
+  }
+
+  async #start(lane: Lane): Promise<Seat> {
+    const { module, origin, clock } = this.#options;
+    const shared = this.shared && { memory: this.shared.memory, plan: this.shared.plan };
+    lane.onLost = (loss) => this.#break(loss);
+    await lane.start({ origin, module, shared, announceByMessage: shared !== null && !CAN_WAIT_ASYNC }, clock);
+    lane.onBatch = () => this.shared?.dispatch.announce();
+    const own = shared?.plan.lanes[lane.index];
+    return { lane, box: shared && own ? mailbox(shared.memory, own.mailbox) : null, serving: null };
+  }
+
+  #break(loss: WorkerLost): void {
+    this.#loss ??= loss;
+    this.stop();
+    for (const { box, serving } of this.#seats) {
+      if (serving) box?.post({ kind: 'leave', batch: 0, workers: 0, count: 0, budgetMs: 0, startAt: 0 });
+    }
+    for (const reject of [...this.#pending]) reject(loss);
+    this.#pending.clear();
+  }
+
+  async #until(what: string, holds: () => boolean): Promise<void> {
+    const deadline = this.#options.clock.now() + COME_DEADLINE_MS;
+    while (!holds()) {
+      if (this.#options.clock.now() > deadline) throw new Overdue(what, COME_DEADLINE_MS);
+      await nextTurn();
+    }
+  }
+}

@@ -1,0 +1,37 @@
+/**
+ * A worker's life with a memory of its own: tasks come as messages, results leave as messages, nothing is
+ * shared. This is the form that stands for processes.
+ */
+import type { Clock } from '../base/clock.ts';
+import type { FaultMessage, ResultMessage, TaskMessage } from './api.ts';
+import { runTask, type LoadedJob } from './job.ts';
+
+const always = (): boolean => true;
+
+/** Computes one task and copies its bytes out of the memory, for the message. */
+function compute(job: LoadedJob, message: TaskMessage, clock: Clock): ResultMessage {
+  const { itemBytes } = job.setup;
+  const output = new Uint8Array(job.memory.buffer, job.plan.output.at, job.plan.output.bytes);
+  const start = clock.now();
+  runTask(job, message, always);
+  const end = clock.now();
+  // A new, unshared array: the browser may move it, since the copy out of the memory is made already.
+  const bytes = new Uint8Array((message.end - message.start) * itemBytes);
+  bytes.set(output.subarray(message.start * itemBytes, message.end * itemBytes));
+  return { kind: 'result', task: message.task, bytes, start, end, copied: clock.now() };
+}
+
+/** Answers every task message on `port` with its result or its fault. */
+export function answerTasks(port: MessagePort, current: () => LoadedJob | undefined, clock: Clock): void {
+  port.onmessage = ({ data }: MessageEvent<TaskMessage>) => {
+    const job = current();
+    try {
+      if (!job) throw new Error('no job is loaded');
+      const result = compute(job, data, clock);
+      port.postMessage(result, [result.bytes.buffer]);
+    } catch (error) {
+      const fault: FaultMessage = { kind: 'fault', task: data.task, message: String(error) };
+      port.postMessage(fault);
+    }
+  };
+}

@@ -1,0 +1,95 @@
+/**
+ * A worker's life in shared memory: park at the mailbox, carry out one order after another, leave when told.
+ * This is the free-threaded form: tasks are claimed with one atomic add, results are written in place.
+ */
+import type { Clock } from '../base/clock.ts';
+import { unreachable } from '../base/unreachable.ts';
+import type { PoolPlan } from '../memory/pool-plan.ts';
+import { mailbox, type Order } from '../sync/mailbox.ts';
+import { recorder } from '../trace/recorder.ts';
+import { leadHandshake } from './handshake-lead.ts';
+import type { Instance } from './instance.ts';
+import { runTask, type LoadedJob } from './job.ts';
+import { countThroughput } from './throughput.ts';
+
+/** Loads before a worker sleeps: some 20 µs, what a wake-up by the kernel costs at least. */
+const SPINS = 20_000;
+/** A lost wake-up costs one slice. */
+const SLICE_MS = 50;
+/** Spins of a follower before it gives the handshake up: about two seconds. */
+const FOLLOW_SPINS = 2_000_000_000;
+
+export interface SharedLane {
+  /** Writes this worker's mark where the page looks: the proof that memory is shared. */
+  sign(): void;
+  /** Blocks this thread until the order to leave. `announce` is called by the worker that ends a batch. */
+  serve(announce: (batch: number) => void): void;
+  /** Sets the job that the next batches work on. */
+  work(job: LoadedJob): void;
+}
+
+export function sharedLane(lane: number, instance: Instance, plan: PoolPlan, clock: Clock): SharedLane {
+  const own = plan.lanes[lane];
+  if (!own) throw new RangeError(`lane ${lane} is not in the plan of ${plan.lanes.length}`);
+  const { sync, memory } = instance;
+  const box = mailbox(memory, own.mailbox);
+  const spans = recorder(memory.buffer, own.spans);
+  const tally = new Float64Array(memory.buffer, own.tally.at, own.tally.bytes / 8);
+  const tasks = new Uint32Array(memory.buffer, plan.tasks.at, plan.tasks.bytes / 4);
+  const goOn = (): boolean => sync.batchStopped(plan.batch.at) === 0;
+  let seen = 0;
+  let loaded: LoadedJob | undefined;
+
+  function runBatch(order: Order): void {
+    const job = loaded;
+    spans.reset();
+    let task: number;
+    let ready = clock.now();
+    spans.record('queued', -1, order.startAt, ready);
+    while (job && (task = sync.claimTask(plan.batch.at, order.count)) < order.count) {
+      const start = clock.now();
+      runTask(job, { start: tasks[2 * task] ?? 0, end: tasks[2 * task + 1] ?? 0 }, goOn);
+      ready = clock.now();
+      spans.record('running', task, start, ready);
+    }
+  }
+
+  function carryOut(order: Order): void {
+    switch (order.kind) {
+      case 'leave':
+        return;
+      case 'batch':
+        return runBatch(order);
+      case 'lead-handshake':
+        return leadHandshake(sync, plan.handshake.at, order, clock, tally);
+      case 'follow-handshake':
+        sync.followRounds(plan.handshake.at, order.workers, FOLLOW_SPINS);
+        return;
+      case 'throughput':
+        return countThroughput(loaded, order, clock, tally, goOn);
+      default:
+        return unreachable(order.kind);
+    }
+  }
+
+  return {
+    sign() {
+      tally[0] = lane + 1;
+    },
+    work(job) {
+      loaded = job;
+    },
+    serve(announce) {
+      for (;;) {
+        const number = sync.awaitOrder(own.mailbox.at, seen, SPINS, SLICE_MS);
+        if (number === seen) continue;
+        seen = number;
+        const order = box.read();
+        if (order.kind === 'leave') break;
+        carryOut(order);
+        if (sync.leaveBatch(plan.batch.at, order.workers, order.batch)) announce(order.batch);
+      }
+      sync.leaveMailbox(own.mailbox.at);
+    },
+  };
+}

@@ -1,0 +1,74 @@
+/**
+ * The control plane on the worker's side: becomes ready, loads jobs, serves, ends. Owns this thread's instance.
+ */
+import { clockFrom } from '../base/clock.ts';
+import { answerTasks } from './isolated-lane.ts';
+import type { BatchMessage, LaneSetup, WorkerApi } from './api.ts';
+import { instantiate, type Instance } from './instance.ts';
+import type { LoadedJob } from './job.ts';
+import { loadPrivate, loadShared } from './load-job.ts';
+import { sharedLane, type SharedLane } from './shared-lane.ts';
+
+interface Ready {
+  readonly setup: LaneSetup;
+  readonly shared: { readonly instance: Instance; readonly lane: SharedLane } | null;
+}
+
+/** Holds the lock as long as this thread lives; resolves when it is held. */
+function holdForLife(name: string): Promise<void> {
+  return new Promise((held, refused) => {
+    const forever = (): Promise<never> => {
+      held();
+      return new Promise(() => {});
+    };
+    navigator.locks.request(name, forever).catch(refused);
+  });
+}
+
+async function becomeReady(setup: LaneSetup, isolated: () => LoadedJob | undefined): Promise<Ready> {
+  const clock = clockFrom(setup.origin);
+  answerTasks(setup.port, isolated, clock);
+  if (setup.lifeLock) await holdForLife(setup.lifeLock);
+  if (!setup.shared) return { setup, shared: null };
+  const instance = await instantiate(setup.module, setup.shared.memory);
+  const lane = sharedLane(setup.lane, instance, setup.shared.plan, clock);
+  lane.sign();
+  return { setup, shared: { instance, lane } };
+}
+
+export class NotReady extends Error {
+  override readonly name = 'NotReady';
+  constructor(asked: string) {
+    super(`the worker was asked to ${asked} before it was told hello`);
+  }
+}
+
+export function workerApi(): WorkerApi {
+  let ready: Ready | undefined;
+  let isolatedJob: LoadedJob | undefined;
+  return {
+    async hello(setup) {
+      ready = await becomeReady(setup, () => isolatedJob);
+    },
+    async load(job, where, isolated) {
+      if (!ready) throw new NotReady('load a job');
+      const { setup, shared } = ready;
+      const own = setup.shared?.plan.lanes[setup.lane];
+      if (shared && where && own) {
+        shared.lane.work(await loadShared(job, shared.instance, { ...where, scratch: own.scratch }));
+      }
+      isolatedJob = isolated ? await loadPrivate(job, setup.module, setup.shared !== null) : undefined;
+    },
+    serve() {
+      if (!ready?.shared) throw new NotReady('serve in shared memory');
+      const { port, announceByMessage } = ready.setup;
+      ready.shared.lane.serve((batch) => {
+        if (announceByMessage) port.postMessage({ kind: 'batch', batch } satisfies BatchMessage);
+      });
+    },
+    ping() {},
+    bye() {
+      self.close();
+    },
+  };
+}
