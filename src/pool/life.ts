@@ -28,7 +28,8 @@ export function lifeLockName(origin: Milliseconds, lane: number): string {
 export function watchLock(name: string): Watch {
   const ended = new AbortController();
   const gone = new Promise<void>((news) => {
-    navigator.locks.request(name, { signal: ended.signal }, () => news()).catch(() => {});
+    // After the page has given the lock back too, so that "gone" means nobody holds it.
+    navigator.locks.request(name, { signal: ended.signal }, () => {}).then(news, () => {});
   });
   return { gone, end: () => ended.abort() };
 }

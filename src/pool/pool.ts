@@ -157,8 +157,8 @@ export class Pool {
 
   /** The same promise, but it rejects as soon as any worker of this generation dies. */
   guard<Value>(promise: Promise<Value>): Promise<Value> {
-    if (this.#loss) return Promise.reject(this.#loss);
     return new Promise((resolve, reject) => {
+      if (this.#loss) reject(this.#loss);
       this.#pending.add(reject);
       promise.then(resolve, reject).finally(() => this.#pending.delete(reject));
     });

@@ -1,4 +1,4 @@
-/** An estimate with the ends of its 95 % confidence interval: low ≤ estimate ≤ high but for bootstrap noise. */
+/** An estimate with the ends of its 95 % confidence interval; low ≤ estimate ≤ high. */
 export interface Interval {
   readonly estimate: number;
   readonly low: number;

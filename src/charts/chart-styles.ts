@@ -1,0 +1,188 @@
+/**
+ * The styles of every drawing: text, axes, one colour a model, one fill a phase. Adopted by whatever
+ * element holds a drawing. Geometry is never here: it is in the attributes that a chart computes.
+ */
+import { css } from 'lit';
+
+export const modelColours = css`
+  .main-thread {
+    --model: var(--main-thread);
+  }
+  .event-loop {
+    --model: var(--event-loop);
+  }
+  .greenlets {
+    --model: var(--greenlets);
+  }
+  .gil-threads {
+    --model: var(--gil-threads);
+  }
+  .gil-threads-released {
+    --model: var(--gil-threads-released);
+  }
+  .free-threads,
+  .thread-executor {
+    --model: var(--free-threads);
+  }
+  .processes,
+  .process-executor {
+    --model: var(--processes);
+  }
+  .ranks {
+    --model: var(--ranks);
+  }
+`;
+
+export const chartStyles = css`
+  ${modelColours}
+  svg {
+    display: block;
+    overflow: visible;
+    forced-color-adjust: auto;
+  }
+  text {
+    font: 12px var(--sans);
+    font-variant-numeric: tabular-nums;
+    fill: var(--soft);
+  }
+  text.named {
+    fill: var(--model);
+    font-weight: 600;
+  }
+  .end {
+    text-anchor: end;
+  }
+  .middle {
+    text-anchor: middle;
+  }
+  .grid {
+    stroke: var(--rule);
+    fill: none;
+    shape-rendering: crispEdges;
+  }
+  .axis {
+    stroke: var(--quiet);
+    fill: none;
+    shape-rendering: crispEdges;
+  }
+  .ideal {
+    stroke: var(--soft);
+    stroke-width: 1.25;
+    stroke-dasharray: 1 4;
+    stroke-linecap: round;
+    fill: none;
+  }
+  .mark {
+    stroke: var(--soft);
+    stroke-dasharray: 1 3;
+    fill: none;
+  }
+  .leader {
+    stroke: var(--model);
+    opacity: 0.5;
+    fill: none;
+  }
+  .line {
+    stroke: var(--model);
+    stroke-width: 2.25;
+    stroke-linejoin: round;
+    stroke-linecap: round;
+    fill: none;
+  }
+  .thread-executor .line,
+  .process-executor .line {
+    stroke-dasharray: 6 4;
+  }
+  .level .line {
+    stroke-width: 1.5;
+  }
+  .band {
+    fill: var(--model);
+    opacity: 0.16;
+  }
+  .dot {
+    fill: var(--model);
+  }
+  .ink {
+    --model: var(--ink);
+  }
+  .accented {
+    --model: var(--accent);
+  }
+  .phase {
+    fill: var(--model);
+  }
+  .phase.second {
+    opacity: 0.74;
+  }
+  .phase.released {
+    fill: var(--gil-threads-released);
+  }
+  .phase.waiting-io {
+    opacity: 0.25;
+  }
+  .phase.yielded {
+    opacity: 0.5;
+  }
+  .phase.queued {
+    fill: var(--quiet);
+  }
+  .phase.idle {
+    fill: var(--quiet);
+  }
+  .fill-stroke {
+    stroke: var(--model);
+    stroke-width: 1.4;
+    fill: none;
+  }
+  .fill-stroke.startup {
+    stroke: var(--soft);
+    stroke-width: 1;
+    opacity: 0.6;
+  }
+  .fill-dot {
+    fill: var(--model);
+  }
+  .bar {
+    fill: var(--gil-threads);
+  }
+  .bar.gain {
+    fill: var(--free-threads);
+  }
+  .bar.unexplained {
+    fill: var(--soft);
+    opacity: 0.55;
+  }
+  .cursor {
+    fill: none;
+    stroke: var(--ink);
+    stroke-width: 1.5;
+    pointer-events: none;
+  }
+  @media (forced-colors: active) {
+    text,
+    text.named {
+      fill: CanvasText;
+    }
+    .line,
+    .fill-stroke,
+    .cursor {
+      stroke: CanvasText;
+    }
+    .phase,
+    .dot,
+    .bar {
+      fill: CanvasText;
+    }
+    .phase.idle,
+    .phase.queued {
+      fill: GrayText;
+    }
+    .grid,
+    .axis,
+    .ideal,
+    .mark {
+      stroke: GrayText;
+    }
+  }
+`;

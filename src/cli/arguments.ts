@@ -1,0 +1,121 @@
+/**
+ * Reads the command line of `npm run measure`. Pure: what may be chosen is handed in, and a mistake comes back as a
+ * value, one line that names what was wrong and what is allowed.
+ */
+import { parseArgs } from 'node:util';
+import type { MeasureOptions } from '../experiments/run.ts';
+
+export interface Known {
+  readonly kernels: readonly string[];
+  readonly models: readonly string[];
+}
+
+export type Request =
+  | { readonly kind: 'help' }
+  | { readonly kind: 'usage'; readonly message: string }
+  | {
+      readonly kind: 'measure';
+      /** What was asked for; the page chooses the rest. */
+      readonly options: Partial<MeasureOptions>;
+      readonly browser: string | null;
+      readonly out: string | null;
+    };
+
+const PRESETS = ['quick', 'thorough'] as const satisfies readonly MeasureOptions['preset'][];
+const MOST_WORKERS = 256;
+const MOST_SEED = 2 ** 32 - 1;
+
+export const HELP = `Usage: npm run --silent measure -- [options]
+
+Measures on this machine, in a headless Chromium, what the page measures. Prints one JSON document on
+standard output and the progress on standard error. ("--silent" keeps npm's own banner out of the output.)
+
+  --preset quick|thorough  how long it may take                   (default: quick)
+  --kernel a,b             the work to measure                    (default: the page's choice)
+  --models a,b             the ways to run it                     (default: the page's choice)
+  --workers 1,2,4          worker counts                          (default: 1 to past the proven cores)
+  --seed N                 seed of every shuffle, 0 to ${MOST_SEED} (default: the page's choice)
+  --browser PATH           the browser to use                     (default: OVERLAP_BROWSER, then what is installed)
+  --out FILE               write the document there, not to standard output
+  --help                   this text
+
+Exit status: 0 measured and verified; 1 failed, interrupted or an output was wrong; 2 wrong usage.`;
+
+class UsageError extends Error {}
+
+const OPTIONS = {
+  preset: { type: 'string' },
+  kernel: { type: 'string' },
+  models: { type: 'string' },
+  workers: { type: 'string' },
+  seed: { type: 'string' },
+  browser: { type: 'string' },
+  out: { type: 'string' },
+  help: { type: 'boolean' },
+} as const;
+
+function oneOf<Value extends string>(option: string, got: string, allowed: readonly Value[]): Value {
+  const found = allowed.find((value) => value === got);
+  if (found === undefined) throw new UsageError(`${option} does not take "${got}": choose from ${allowed.join(', ')}`);
+  return found;
+}
+
+/** Comma-separated values, each allowed, each once, in the order given. */
+function someOf(option: string, got: string, allowed: readonly string[]): string[] {
+  const values = got.split(',').map((value) => oneOf(option, value.trim(), allowed));
+  return [...new Set(values)];
+}
+
+function integer(option: string, got: string, least: number, most: number): number {
+  const value = /^\d+$/.test(got) ? Number(got) : NaN;
+  if (!(value >= least && value <= most)) {
+    throw new UsageError(`${option} does not take "${got}": give whole numbers from ${least} to ${most}`);
+  }
+  return value;
+}
+
+/** Ascending, each once. */
+function workerCounts(got: string): number[] {
+  const counts = got.split(',').map((value) => integer('--workers', value.trim(), 1, MOST_WORKERS));
+  return [...new Set(counts)].sort((a, b) => a - b);
+}
+
+/** parseArgs, its message cut to the sentence that names the mistake. */
+function split(argv: readonly string[]) {
+  try {
+    return parseArgs({ args: [...argv], options: OPTIONS, allowPositionals: false }).values;
+  } catch (error) {
+    const [reason = 'unreadable'] = (error as Error).message.split(/\. |\n/);
+    throw new UsageError(
+      `${reason}: the options are ${Object.keys(OPTIONS)
+        .map((name) => `--${name}`)
+        .join(', ')}`,
+    );
+  }
+}
+
+function request(argv: readonly string[], known: Known): Request {
+  const given = split(argv);
+  if (given.help) return { kind: 'help' };
+  const { preset, kernel, models, workers, seed, browser = null, out = null } = given;
+  if (browser === '') throw new UsageError('--browser needs the path of an executable');
+  if (out === '') throw new UsageError('--out needs the name of a file');
+  const options: Partial<MeasureOptions> = {
+    ...(preset !== undefined && { preset: oneOf('--preset', preset, PRESETS) }),
+    ...(kernel !== undefined && { kernels: someOf('--kernel', kernel, known.kernels) }),
+    // `known.models` are file names of src/models, which the registry demands to be the ids.
+    ...(models !== undefined && { models: someOf('--models', models, known.models) as MeasureOptions['models'] }),
+    ...(workers !== undefined && { workers: workerCounts(workers) }),
+    ...(seed !== undefined && { seed: integer('--seed', seed, 0, MOST_SEED) }),
+  };
+  return { kind: 'measure', options, browser, out };
+}
+
+export function readArguments(argv: readonly string[], known: Known): Request {
+  try {
+    return request(argv, known);
+  } catch (error) {
+    if (error instanceof UsageError) return { kind: 'usage', message: error.message };
+    throw error;
+  }
+}

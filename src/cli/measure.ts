@@ -1,0 +1,111 @@
+/**
+ * `npm run measure`: the page's own measurement, headless, as one JSON document. Exit status: 0 measured and
+ * verified, 1 failed or an output was wrong (what there is, is still printed), 2 wrong usage.
+ */
+import { stat, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import type { Report } from '../measure/report.ts';
+import { resultDocument } from '../results/document.ts';
+import { parseResult } from '../results/parse.ts';
+import { HELP, readArguments } from './arguments.ts';
+import { BROWSER_HINT, findBrowser, isExecutable } from './browser.ts';
+import { known } from './catalogue.ts';
+import type { Told } from './page.ts';
+
+const OK = 0;
+const FAILED = 1;
+const USAGE = 2;
+
+class Stop extends Error {
+  constructor(
+    message: string,
+    readonly status: number,
+  ) {
+    super(message);
+  }
+}
+
+function say(line: string): void {
+  process.stderr.write(`${line}\n`);
+}
+
+function seconds(ms: number): string {
+  return `${(ms / 1000).toFixed(1)} s`;
+}
+
+/** Prints an activity when it changes, not at each of its many reports. */
+function progressPrinter(): (told: Told) => void {
+  let last = '';
+  return ({ activity, elapsedMs, remainingMs }) => {
+    if (activity === last) return;
+    last = activity;
+    const left = remainingMs === null ? '' : `, about ${seconds(remainingMs)} left`;
+    say(`[${seconds(elapsedMs)}${left}] ${activity}`);
+  };
+}
+
+/** The browser to use. Throws `Stop`, by whose mistake it is: a wrong name is usage, a missing browser is not. */
+async function chooseBrowser(asked: string | null): Promise<string> {
+  const path = asked ?? (await findBrowser());
+  if (path === null) throw new Stop(BROWSER_HINT, FAILED);
+  if (await isExecutable(path)) return path;
+  const source = asked === null ? 'OVERLAP_BROWSER' : '--browser';
+  throw new Stop(`${source} does not take "${path}": give the path of a browser that can be executed`, USAGE);
+}
+
+/** A result without a place to go is noticed before the measurement, not after it. */
+async function demandPlace(out: string | null): Promise<void> {
+  if (out === null) return;
+  const folder = await stat(dirname(out)).catch(() => null);
+  const there = await stat(out).catch(() => null);
+  if (!folder?.isDirectory() || there?.isDirectory()) {
+    throw new Stop(`--out does not take "${out}": give a file in a folder that exists`, USAGE);
+  }
+}
+
+/** What keeps a report from counting as measured; null where nothing does. */
+function complaint(report: Report): string | null {
+  const wrong = report.series.filter((series) => !series.verified);
+  if (wrong.length > 0) {
+    const names = wrong.map(({ kernel, model, workers }) => `${kernel} under ${model} with ${workers}`);
+    return `the output was wrong: ${names.join('; ')}`;
+  }
+  if (report.state === 'complete') return null;
+  return report.state === 'failed' ? `the measurement failed: ${report.failure ?? 'no reason given'}` : report.state;
+}
+
+/** Prints the document even where it fails its own format, which is then the second complaint. */
+async function print(report: Report, out: string | null): Promise<string | null> {
+  const text = `${JSON.stringify(resultDocument(report), null, 2)}\n`;
+  if (out === null) process.stdout.write(text);
+  else await writeFile(out, text);
+  const parsed = parseResult(JSON.parse(text));
+  return parsed.ok ? null : parsed.fault;
+}
+
+async function main(): Promise<number> {
+  const request = readArguments(process.argv.slice(2), await known());
+  if (request.kind === 'help') {
+    process.stdout.write(`${HELP}\n`);
+    return OK;
+  }
+  if (request.kind === 'usage') throw new Stop(request.message, USAGE);
+  await demandPlace(request.out);
+  const browser = await chooseBrowser(request.browser);
+  // Vite and Playwright take a second to load, which a wrong word need not wait for.
+  const { measureHeadless } = await import('./headless.ts');
+  const report = await measureHeadless(browser, request.options, { say, progress: progressPrinter() });
+  const fault = await print(report, request.out);
+  const complaints = [complaint(report), fault].filter((reason) => reason !== null);
+  complaints.forEach(say);
+  return complaints.length === 0 ? OK : FAILED;
+}
+
+try {
+  process.exitCode = await main();
+} catch (error) {
+  const { message } = error as Error;
+  // Playwright's messages carry a call log after the first line.
+  say(message.split('\n')[0] ?? message);
+  process.exitCode = error instanceof Stop ? error.status : FAILED;
+}

@@ -1,0 +1,96 @@
+/**
+ * Drives the built site in a headless browser: opens it, asks its automation face (`globalThis.overlap`) for a
+ * measurement and hands progress and report over. Judges nothing, prints nothing.
+ */
+import { chromium, type Browser, type Page } from 'playwright';
+import type { MeasureOptions, Progress } from '../experiments/run.ts';
+import type { Report } from '../measure/report.ts';
+import { launchFlags } from './browser.ts';
+
+/** What the page registers for programs that drive it (src/ui/automation.ts). */
+interface Face {
+  measure(options: Partial<MeasureOptions>, onProgress?: (progress: Progress) => void): Promise<Report>;
+  stop(): void;
+}
+
+interface DrivenPage {
+  overlap?: Face;
+  overlapTold(activity: string, elapsedMs: number, remainingMs: number | null): Promise<void>;
+}
+
+export interface Told {
+  readonly activity: string;
+  readonly elapsedMs: number;
+  readonly remainingMs: number | null;
+}
+
+/** A measurement in a page of its own. */
+export interface Drive {
+  readonly report: Promise<Report>;
+  /** Ends the run early; `report` then holds what was measured so far. */
+  stop(): Promise<void>;
+  close(): Promise<void>;
+}
+
+const READY_TIMEOUT_MS = 30_000;
+
+/** The page's own errors say more than the time-out that follows them. */
+async function open(browser: Browser, url: string): Promise<Page> {
+  const page = await browser.newPage();
+  const errors: string[] = [];
+  page.on('pageerror', (error) => errors.push(error.message));
+  await page.goto(url);
+  await page
+    .waitForFunction(() => (globalThis as unknown as DrivenPage).overlap !== undefined, null, {
+      timeout: READY_TIMEOUT_MS,
+    })
+    .catch(() => {
+      const why = errors.length > 0 ? `: ${errors.join('; ')}` : ` within ${READY_TIMEOUT_MS / 1000} s`;
+      throw new Error(`the page did not become ready${why}`);
+    });
+  return page;
+}
+
+async function measureIn(page: Page, options: Partial<MeasureOptions>, onProgress: (told: Told) => void) {
+  await page.exposeFunction('overlapTold', (activity: string, elapsedMs: number, remainingMs: number | null) => {
+    onProgress({ activity, elapsedMs, remainingMs });
+  });
+  return page.evaluate(async (asked) => {
+    const { overlap, overlapTold } = globalThis as unknown as DrivenPage;
+    return overlap?.measure(asked, ({ activity, elapsedMs, remainingMs }) => {
+      void overlapTold(activity, elapsedMs, remainingMs);
+    });
+  }, options);
+}
+
+/** Rejects where the browser does not start or the page does not load. */
+export async function drive(
+  executablePath: string,
+  url: string,
+  options: Partial<MeasureOptions>,
+  onProgress: (told: Told) => void,
+): Promise<Drive> {
+  const browser = await chromium.launch({
+    executablePath,
+    args: launchFlags(),
+    // The command line decides what Ctrl-C means: the browser has to outlive it until the partial report is here.
+    handleSIGINT: false,
+    handleSIGTERM: false,
+    handleSIGHUP: false,
+  });
+  try {
+    const page = await open(browser, url);
+    const report = measureIn(page, options, onProgress).then((found) => {
+      if (!found) throw new Error('the page answered without a report');
+      return found;
+    });
+    return {
+      report,
+      stop: () => page.evaluate(() => (globalThis as unknown as DrivenPage).overlap?.stop()),
+      close: () => browser.close(),
+    };
+  } catch (error) {
+    await browser.close();
+    throw error;
+  }
+}

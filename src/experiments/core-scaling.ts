@@ -1,0 +1,143 @@
+/**
+ * The main question: how many things does this device do at once, and how much sooner does the same work get
+ * done? Opens the lab, proves simultaneity, counts what the threads are worth, then runs the same verified work
+ * under each model, interleaved, until the answer is precise or the time is spent.
+ */
+import { clockFrom } from '../base/clock.ts';
+import type { Milliseconds } from '../base/units.ts';
+import { watchAttention } from '../measure/attention.ts';
+import { clockResolution } from '../measure/clock-resolution.ts';
+import { countCores } from '../measure/count-cores.ts';
+import { watchFrames } from '../measure/frames.ts';
+import { throughputRound } from '../measure/throughput-rounds.ts';
+import { warnings } from '../measure/warnings.ts';
+import { Stage } from '../models/stage.ts';
+import { Stopped, WorkerLost } from '../pool/errors.ts';
+import type { Pool } from '../pool/pool.ts';
+import { kernels } from '../kernels/index.ts';
+import { Findings } from './findings.ts';
+import { openLab, type Opening } from './opening.ts';
+import { raceModels } from './race-models.ts';
+import type { MeasureOptions, Progress, Run } from './run.ts';
+
+const MOST_REPORTED = 64;
+/** The kernel whose items are all alike and share nothing: what a thread is worth shows undisturbed. */
+const THROUGHPUT_KERNEL = 'ep';
+const THROUGHPUT_ROUNDS = { quick: 8, thorough: 20 };
+
+/** What every phase of a run works with. */
+export interface Conduct {
+  readonly findings: Findings;
+  readonly signal: AbortSignal;
+  /** Tells the page what is happening; `remainingMs` null where it cannot be told. */
+  say(activity: string, remainingMs: Milliseconds | null): void;
+}
+
+/** Starts a run at once. The report is rebuilt and handed to `onProgress` whenever something was found. */
+export function startCoreScaling(options: MeasureOptions, onProgress: (progress: Progress) => void): Run {
+  const abort = new AbortController();
+  const clock = clockFrom();
+  const began = clock.now();
+  const findings = new Findings(options);
+  const conduct: Conduct = {
+    findings,
+    signal: abort.signal,
+    say(activity, remainingMs) {
+      if (!abort.signal.aborted) {
+        onProgress({ report: findings.report(), activity, elapsedMs: clock.now() - began, remainingMs });
+      }
+    },
+  };
+  const stopped = new Promise<void>((resolve) => abort.signal.addEventListener('abort', () => resolve(), { once: true }));
+  const done = Promise.race([conductRun(conduct), stopped]).then(() => {
+    if (abort.signal.aborted) findings.ending ??= 'stopped';
+    return findings.report();
+  });
+  return { done, stop: () => abort.abort() };
+}
+
+/** All phases; ends with `findings.ending` set, never rejects. */
+async function conductRun(conduct: Conduct): Promise<void> {
+  const { findings } = conduct;
+  let opening: Opening | undefined;
+  try {
+    opening = await open(conduct);
+    await cores(conduct, opening);
+    findings.ending = await race(conduct, opening);
+  } catch (error) {
+    end(findings, error);
+  } finally {
+    await opening?.pool?.close();
+  }
+}
+
+function end(findings: Findings, error: unknown): void {
+  if (error instanceof Stopped) {
+    findings.ending ??= 'stopped';
+    return;
+  }
+  findings.ending = 'failed';
+  findings.failure = error instanceof Error ? error.message : String(error);
+  if (error instanceof WorkerLost) findings.doubts.push(warnings.workerLost(error.message));
+}
+
+async function open({ findings, signal, say }: Conduct): Promise<Opening> {
+  say('Starting workers', null);
+  findings.resolutionMs = clockResolution(clockFrom());
+  const workers = Math.min(MOST_REPORTED, Math.max(2, findings.reported ?? 2));
+  const opening = await openLab(workers);
+  findings.mode = opening.mode;
+  if (opening.mode === 'main-only') findings.doubts.push(warnings.noWorkers());
+  noteWorkers(findings, opening.pool);
+  if (signal.aborted) throw new Stopped();
+  return opening;
+}
+
+function noteWorkers(findings: Findings, pool: Pool | null): void {
+  if (!pool) return;
+  findings.startupMs = pool.lanes(pool.size).map(({ startup }) => startup.end - startup.start);
+}
+
+/** The handshake and the throughput rounds, where memory is shared. */
+async function cores(conduct: Conduct, { pool, mode, clock, module, sharedModule }: Opening): Promise<void> {
+  const { findings, signal, say } = conduct;
+  if (!pool || mode !== 'shared') return;
+  findings.levels = await countCores({
+    pool,
+    signal,
+    onLevel(workers, soFar) {
+      findings.levels = [...soFar];
+      say(`Counting what runs at once: ${workers} ${workers === 1 ? 'worker' : 'workers'} at the barrier`, null);
+    },
+  });
+  noteWorkers(findings, pool);
+  const stage = new Stage({ clock, module, sharedModule, pool });
+  const kernel = await kernels.load(THROUGHPUT_KERNEL);
+  await stage.load({ kernel, program: 'crunch', size: kernel.tinySize, chunkItems: 1, isolated: false });
+  const together = Math.min(findings.proven ?? 1, pool.size);
+  for (let round = 0; round <= THROUGHPUT_ROUNDS[findings.options.preset]; round++) {
+    say(`Weighing what ${together === 1 ? 'one worker is' : `${together} workers are`} worth`, null);
+    const sample = await throughputRound(pool, together, signal);
+    // The first round warms up.
+    if (round > 0) findings.throughput.push(sample);
+  }
+}
+
+async function race(conduct: Conduct, opening: Opening): Promise<'precise' | 'budget'> {
+  const { findings, signal } = conduct;
+  const frames = watchFrames(opening.clock);
+  const attention = watchAttention(document);
+  try {
+    let ending: 'precise' | 'budget' = 'precise';
+    for (const id of findings.options.kernels) {
+      const kernel = await kernels.load(id);
+      if (signal.aborted) throw new Stopped();
+      const kernelEnding = await raceModels({ conduct, opening, kernel, frames, attention });
+      if (kernelEnding === 'budget') ending = 'budget';
+    }
+    return ending;
+  } finally {
+    frames.end();
+    attention.end();
+  }
+}

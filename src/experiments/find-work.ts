@@ -1,0 +1,105 @@
+/**
+ * Finds the work one kernel is given on this device: checks the build against published values, calibrates the
+ * size, loads it everywhere, and takes the reference that every later run must equal.
+ */
+import { nextTurn } from '../base/turn.ts';
+import type { Kernel } from '../kernels/index.ts';
+import { calibrate, chunkItems, SERIAL_TARGET_MS } from '../measure/calibration.ts';
+import type { ExecutionModel } from '../models/index.ts';
+import type { Stage, StagedWork } from '../models/stage.ts';
+import { Stopped } from '../pool/errors.ts';
+import { loadPrivate } from '../runtime/load-job.ts';
+import { perform, type LoadedJob } from '../runtime/job.ts';
+import type { Opening } from './opening.ts';
+
+export class WrongResult extends Error {
+  override readonly name = 'WrongResult';
+  constructor(kernel: string, fault: string) {
+    super(`${kernel} computes wrongly on this device, so nothing is measured with it: ${fault}`);
+  }
+}
+
+/** Slices of a run on the page, so that no call of a kernel is long (a call never changes to optimised code). */
+const SLICES = 64;
+/** The page is given a turn after this much work in a row. */
+const TURN_MS = 40;
+
+async function onPage(opening: Opening, kernel: Kernel, size: number): Promise<LoadedJob> {
+  const items = kernel.items(size);
+  const input = new Uint8Array(kernel.inputBytes(size));
+  kernel.fillInput(input, size);
+  const sliceItems = Math.max(1, Math.ceil(items / SLICES));
+  const setup = { program: 'crunch', kernel: kernel.id, size, items, itemBytes: kernel.itemBytes(size), input, sliceItems };
+  return loadPrivate(setup, opening.module, opening.sharedModule);
+}
+
+const outputOf = ({ memory, plan }: LoadedJob): Uint8Array =>
+  new Uint8Array(memory.buffer, plan.output.at, plan.output.bytes);
+
+/** Runs the published instance on the page. Throws `WrongResult`. */
+export async function checkPublished(opening: Opening, kernel: Kernel, signal: AbortSignal): Promise<void> {
+  const [published] = kernel.published;
+  const job = await onPage(opening, kernel, published.size);
+  let turnUntil = opening.clock.now() + TURN_MS;
+  for (let start = 0; start < job.setup.items; start += job.setup.sliceItems) {
+    const end = Math.min(start + job.setup.sliceItems, job.setup.items);
+    perform(job, { op: 'compute', start, end }, () => true);
+    if (opening.clock.now() < turnUntil) continue;
+    await nextTurn();
+    if (signal.aborted) throw new Stopped();
+    turnUntil = opening.clock.now() + TURN_MS;
+  }
+  const fault = published.fault(outputOf(job));
+  if (fault) throw new WrongResult(kernel.id, fault);
+}
+
+async function calibratedSize(opening: Opening, kernel: Kernel, signal: AbortSignal): Promise<number> {
+  let loaded: LoadedJob | undefined;
+  const run = async (size: number): Promise<number> => {
+    const job = loaded?.setup.size === size ? loaded : await onPage(opening, kernel, size);
+    loaded = job;
+    const once = (): number => {
+      const start = opening.clock.now();
+      perform(job, { op: 'compute', start: 0, end: job.setup.items }, () => true);
+      return opening.clock.now() - start;
+    };
+    // The first touch of fresh memory is slow: the second run is the one that counts.
+    const first = once();
+    await nextTurn();
+    return Math.min(first, once());
+  };
+  return calibrate(kernel, run, opening.clock, signal);
+}
+
+export interface WorkFound {
+  readonly work: StagedWork;
+  /** A copy: the stage's own output is overwritten by every run. */
+  readonly reference: Uint8Array;
+}
+
+export interface FindWork {
+  readonly opening: Opening;
+  readonly stage: Stage;
+  readonly kernel: Kernel;
+  readonly mainThread: ExecutionModel;
+  /** Workers that will run at once. */
+  readonly workers: number;
+  /** Some model needs the work in memories of the workers' own. */
+  readonly isolated: boolean;
+  readonly signal: AbortSignal;
+}
+
+/** Rejects with `WrongResult`, `Stopped` or the pool's faults. */
+export async function findWork(asked: FindWork): Promise<WorkFound> {
+  const { opening, stage, kernel, signal } = asked;
+  const size = await calibratedSize(opening, kernel, signal);
+  if (signal.aborted) throw new Stopped();
+  const chunk = chunkItems(kernel.items(size), SERIAL_TARGET_MS, asked.workers);
+  const work = await stage.load({ kernel, program: 'crunch', size, chunkItems: chunk, isolated: asked.isolated });
+  await asked.mainThread.prepare(stage, 0);
+  const { output } = await asked.mainThread.run(stage, 0, signal);
+  const reference = new Uint8Array(output);
+  const fault = kernel.fault(reference, work.input, size);
+  if (fault) throw new WrongResult(kernel.id, fault);
+  return { work, reference };
+}

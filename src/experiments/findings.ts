@@ -1,0 +1,118 @@
+/**
+ * Everything a run has found so far, and the report made of it. Filled by the experiment, phase by phase; a run
+ * that ends early is reported with what is here.
+ */
+import { wallDate } from '../base/clock.ts';
+import type { Milliseconds } from '../base/units.ts';
+import { browserName } from '../measure/browser-name.ts';
+import { Collected, type Headline } from '../measure/collected.ts';
+import { baselineDrift } from '../measure/drift.ts';
+import { effectiveCores, type ThroughputRound } from '../measure/effective-cores.ts';
+import { provenFrom } from '../measure/handshake-verdict.ts';
+import { noiseFloor } from '../measure/noise-floor.ts';
+import type { Ending, HandshakeLevel, Mode, Report } from '../measure/report.ts';
+import { COARSE_CLOCK_MS, warnings, type Warning } from '../measure/warnings.ts';
+import type { MeasureOptions } from './run.ts';
+
+/** Bootstrap resamples while the run goes on; the last report takes the full number. */
+const LIVE_RESAMPLES = 300;
+
+export class Findings {
+  mode: Mode = 'main-only';
+  ending: Ending | null = null;
+  failure: string | null = null;
+  resolutionMs: Milliseconds = 0;
+  levels: readonly HandshakeLevel[] = [];
+  throughput: ThroughputRound[] = [];
+  startupMs: Milliseconds[] = [];
+  /** One a kernel, in the order measured. */
+  readonly collected: { readonly samples: Collected; readonly headline: Headline }[] = [];
+  /** Doubts that came up on the way; those that follow from the numbers are added by the report. */
+  readonly doubts: Warning[] = [];
+  voided = 0;
+  readonly #startedAt = wallDate();
+  readonly #browser = browserName(navigator.userAgent);
+
+  constructor(readonly options: MeasureOptions) {}
+
+  get reported(): number | null {
+    return navigator.hardwareConcurrency || null;
+  }
+
+  get proven(): number | null {
+    return provenFrom(this.levels);
+  }
+
+  report(): Report {
+    const resamples = this.ending ? undefined : LIVE_RESAMPLES;
+    const startup = this.startupMs.length > 0 ? Math.max(...this.startupMs) : null;
+    const floor = this.#noiseFloor();
+    const report: Report = {
+      state: stateOf(this.ending),
+      ending: this.ending,
+      failure: this.failure,
+      startedAt: this.#startedAt,
+      mode: this.mode,
+      seed: this.options.seed,
+      preset: this.options.preset,
+      browser: this.#browser,
+      clock: { resolutionMs: this.resolutionMs },
+      cores: {
+        reported: this.reported,
+        proven: this.proven,
+        effective: effectiveCores(this.throughput, this.options.seed),
+        handshake: this.levels,
+      },
+      work: this.collected.map(({ samples }) => samples.work()),
+      series: this.collected.flatMap(({ samples }) => samples.series(resamples)),
+      timelines: this.collected.flatMap(({ samples }) => samples.timelines()),
+      accounts: this.collected.flatMap(({ samples, headline }) => samples.account(headline, startup) ?? []),
+      noiseFloor: floor,
+      startupMs: this.startupMs,
+      warnings: [],
+    };
+    return { ...report, warnings: [...this.doubts, ...this.#doubtsIn(report)] };
+  }
+
+  #noiseFloor(): number | null {
+    const serial = this.collected.at(-1)?.samples.serial() ?? [];
+    return noiseFloor(serial, this.options.seed);
+  }
+
+  #doubtsIn(report: Report): Warning[] {
+    const found: Warning[] = [];
+    const { reported, proven } = report.cores;
+    if (this.voided > 0) found.push(warnings.tabHidden(this.voided));
+    if (report.mode === 'messages') found.push(warnings.noIsolation());
+    if (report.clock.resolutionMs > COARSE_CLOCK_MS) found.push(warnings.coarseClock(report.clock.resolutionMs));
+    if (reported !== null && proven !== null && this.ending && reported !== proven) {
+      found.push(warnings.reportedDiffers(reported, proven));
+    }
+    for (const { samples } of this.collected) {
+      const drift = baselineDrift(samples.serial(), report.noiseFloor);
+      if (drift?.moved) found.push(warnings.baselineMoved(drift.change));
+    }
+    for (const series of report.series) {
+      if (!series.verified) found.push(warnings.notVerified(series.kernel, series.model));
+      const limit = Math.max(1, series.workers) * (1 + Math.max(0.05, report.noiseFloor ?? 0));
+      if (series.workers > 0 && series.speedup.low > limit) {
+        found.push(warnings.superlinear(series.workers, series.speedup.estimate));
+      }
+    }
+    return found;
+  }
+}
+
+function stateOf(ending: Ending | null): Report['state'] {
+  switch (ending) {
+    case null:
+      return 'running';
+    case 'stopped':
+      return 'stopped';
+    case 'failed':
+      return 'failed';
+    case 'precise':
+    case 'budget':
+      return 'complete';
+  }
+}

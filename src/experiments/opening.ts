@@ -1,0 +1,43 @@
+/**
+ * What this browser lets us do, found by doing it: compile the kernels, share a memory with a worker and see the
+ * worker's mark in it. Falls from `shared` to `messages` to `main-only`; opens the pool that the run uses.
+ */
+import { clockFrom, threadOrigin, type Clock } from '../base/clock.ts';
+import type { Mode } from '../measure/report.ts';
+import { Pool } from '../pool/pool.ts';
+import { compileModule } from '../runtime/module.ts';
+
+export interface Opening {
+  readonly mode: Mode;
+  readonly clock: Clock;
+  readonly module: WebAssembly.Module;
+  /** The kind of memory the module imports. */
+  readonly sharedModule: boolean;
+  readonly pool: Pool | null;
+}
+
+/** A flag is only a reason to try; the worker's mark decides. */
+function worthTrying(): boolean {
+  return globalThis.crossOriginIsolated === true && typeof SharedArrayBuffer !== 'undefined';
+}
+
+async function tryMode(shared: boolean, workers: number, clock: Clock): Promise<Opening> {
+  const module = await compileModule(shared);
+  const pool = new Pool({ module, shared, clock, origin: threadOrigin() });
+  await pool.grow(workers);
+  if (pool.size > 0 && (!shared || pool.marksSeen())) {
+    return { mode: shared ? 'shared' : 'messages', clock, module, sharedModule: shared, pool };
+  }
+  await pool.close();
+  return { mode: 'main-only', clock, module, sharedModule: shared, pool: null };
+}
+
+/** Throws `ModuleUnavailable` where not even the page can run the kernels, `MemoryRefused` where there is no memory. */
+export async function openLab(workers: number): Promise<Opening> {
+  const clock = clockFrom();
+  if (worthTrying()) {
+    const opening = await tryMode(true, workers, clock);
+    if (opening.mode === 'shared') return opening;
+  }
+  return tryMode(false, workers, clock);
+}

@@ -1,0 +1,150 @@
+/**
+ * The same verified work of one kernel under each model and worker count: found, warmed up, then sampled in
+ * interleaved rounds until the headline's interval is narrow or the time is spent.
+ */
+import type { Milliseconds } from '../base/units.ts';
+import type { Kernel } from '../kernels/index.ts';
+import type { Attention } from '../measure/attention.ts';
+import { Collected, type Headline, type SerialForm } from '../measure/collected.ts';
+import type { Frames } from '../measure/frames.ts';
+import { takeSample, type Configuration, type Sample, type SamplingGround } from '../measure/sampling.ts';
+import { rounds } from '../measure/schedule.ts';
+import { relativeHalfWidth } from '../measure/stats/half-width.ts';
+import { decide, stoppingRule, type StoppingRule } from '../measure/stopping.ts';
+import { warmUp } from '../measure/warm-up.ts';
+import { warnings } from '../measure/warnings.ts';
+import { workerCounts } from '../measure/worker-counts.ts';
+import { models, type ExecutionModel } from '../models/index.ts';
+import { Stage } from '../models/stage.ts';
+import type { Conduct } from './core-scaling.ts';
+import { checkPublished, findWork } from './find-work.ts';
+import type { Opening } from './opening.ts';
+
+export interface RaceAsked {
+  readonly conduct: Conduct;
+  readonly opening: Opening;
+  readonly kernel: Kernel;
+  readonly frames: Frames;
+  readonly attention: Attention;
+}
+
+/** The models asked for that can run in this mode, the serial ones always among them. */
+async function runnable({ conduct, opening }: RaceAsked): Promise<ExecutionModel[]> {
+  const asked = models.ids.filter(
+    (id) => id === 'main-thread' || conduct.findings.options.models.some((model) => model === id),
+  );
+  const all = await Promise.all(asked.map((id) => models.load(id)));
+  return all.filter(({ needs }) => {
+    if (needs === 'page') return true;
+    return needs === 'workers' ? opening.pool !== null : opening.mode === 'shared';
+  });
+}
+
+/** Worker counts to measure; grows the pool to the largest. */
+async function counts({ conduct, opening }: RaceAsked): Promise<readonly number[]> {
+  const { findings } = conduct;
+  const { preset, workers: chosen } = findings.options;
+  const { pool } = opening;
+  if (!pool) return [];
+  const wanted = workerCounts({ preset, proven: findings.proven, reported: findings.reported, chosen });
+  const most = Math.max(...wanted);
+  await pool.grow(most);
+  if (pool.missing.length > 0) findings.doubts.push(warnings.workerMissing(pool.size, pool.size + pool.missing.length));
+  return wanted.filter((count) => count <= pool.size);
+}
+
+function configurations(parallel: readonly ExecutionModel[], workers: readonly number[]): Configuration[] {
+  return parallel.flatMap((model) =>
+    model.needs === 'page' ? [{ model, workers: 0 }] : workers.map((count) => ({ model, workers: count })),
+  );
+}
+
+/** The number of workers that the answer is about: as many as run at once. */
+function headlineOf(conduct: Conduct, threads: ExecutionModel | undefined, workers: readonly number[]): Headline {
+  const { proven, reported } = conduct.findings;
+  const cores = proven ?? reported ?? 1;
+  const count = workers.filter((each) => each <= cores).at(-1) ?? workers[0];
+  if (!threads || count === undefined) return { model: 'main-thread', workers: 0 };
+  return { model: threads.id, workers: count };
+}
+
+/** Warms everything up; the faster of main thread and one worker is the serial form. */
+async function chooseSerial(ground: SamplingGround, all: readonly Configuration[]): Promise<[SerialForm, Headline]> {
+  const main: Headline = { model: 'main-thread', workers: 0 };
+  let best: [Milliseconds, SerialForm, Headline] = [Infinity, 'main-thread', main];
+  for (const configuration of all) {
+    const { model, workers } = configuration;
+    const took = await warmUp(ground, configuration);
+    const serial = model.id === 'main-thread' || workers === 1;
+    if (serial && took < best[0]) {
+      best = [took, model.id === 'main-thread' ? 'main-thread' : 'one worker', { model: model.id, workers }];
+    }
+  }
+  return [best[1], best[2]];
+}
+
+interface Sampling {
+  readonly asked: RaceAsked;
+  readonly ground: SamplingGround;
+  readonly all: readonly Configuration[];
+  readonly samples: Collected;
+  readonly headline: Headline;
+  readonly rule: StoppingRule;
+}
+
+async function sampleRounds(sampling: Sampling): Promise<'precise' | 'budget'> {
+  const { asked, ground, all, samples, headline, rule } = sampling;
+  const { findings, say } = asked.conduct;
+  const { clock } = asked.opening;
+  const began = clock.now();
+  const schedule = rounds(all, findings.options.seed);
+  for (;;) {
+    const round: Sample[] = [];
+    for (const configuration of schedule.next().value) round.push(await takeSample(ground, configuration));
+    samples.addRound(round, asked.frames);
+    const interval = samples.speedup(headline);
+    const elapsedMs = clock.now() - began;
+    const { verdict, remainingMs } = decide({ rounds: samples.rounds, headline: interval, elapsedMs }, rule);
+    if (verdict === 'go-on') {
+      say(`Running the same work under every model: round ${samples.rounds + 1}`, remainingMs);
+      continue;
+    }
+    if (verdict === 'budget') findings.doubts.push(warnings.budgetEnded(samples.rounds));
+    const halfWidth = interval && relativeHalfWidth(interval);
+    if (halfWidth !== null && halfWidth > 2 * rule.target) findings.doubts.push(warnings.noisy(halfWidth, rule.target));
+    return verdict;
+  }
+}
+
+/** Measures one kernel and adds it to the findings. Rejects with `Stopped`, `WrongResult` or the pool's faults. */
+export async function raceModels(asked: RaceAsked): Promise<'precise' | 'budget'> {
+  const { conduct, opening, kernel, attention } = asked;
+  const { findings, signal, say } = conduct;
+  say(`Checking ${kernel.title} against published values`, null);
+  await checkPublished(opening, kernel, signal);
+  say(`Sizing ${kernel.title} for this device`, null);
+  const workers = await counts(asked);
+  const all = await runnable(asked);
+  const mainThread = await models.load('main-thread');
+  const threads = all.find(({ needs }) => needs === 'shared memory') ?? all.find(({ needs }) => needs === 'workers');
+  const headline = headlineOf(conduct, threads, workers);
+  const stage = new Stage({ ...opening });
+  const isolated = all.some(({ needs }) => needs === 'workers');
+  const found = await findWork({ opening, stage, kernel, mainThread, workers: headline.workers, isolated, signal });
+  const ground: SamplingGround = {
+    stage,
+    attention,
+    reference: found.reference,
+    signal,
+    onVoid: () => (findings.voided += 1),
+  };
+  say(`Warming up ${kernel.title}`, null);
+  const configured = configurations(all, workers);
+  const [serialForm, serialRow] = await chooseSerial(ground, configured);
+  const samples = new Collected({ work: found.work, serialForm, serialRow, seed: findings.options.seed });
+  findings.collected.push({ samples, headline });
+  const kernelCount = findings.options.kernels.length;
+  const whole = stoppingRule(findings.options.preset);
+  const rule = { ...whole, budgetMs: whole.budgetMs / kernelCount };
+  return sampleRounds({ asked, ground, all: configured, samples, headline, rule });
+}

@@ -1,0 +1,45 @@
+/**
+ * How much work this device gets: the size at which one serial run takes about 60 ms. Long against the clock's
+ * tick and the cost of starting a batch, short enough that Stop is heard within 100 ms of a frozen page.
+ */
+import type { Clock } from '../base/clock.ts';
+import { nextTurn } from '../base/turn.ts';
+import type { Milliseconds } from '../base/units.ts';
+import type { Kernel } from '../kernels/index.ts';
+
+export const SERIAL_TARGET_MS: Milliseconds = 60;
+/** A run this long predicts the next size well enough to end the search. */
+const TRUSTED_MS: Milliseconds = 20;
+const WARM_MS: Milliseconds = 25;
+const BIGGEST_STEP = 8;
+const MOST_STEPS = 12;
+
+/** Chunks between these lengths: shorter ones are dominated by claiming, longer ones by waiting at the end. */
+const CHUNK_MS = { least: 0.2, most: 2 };
+const CHUNKS_A_WORKER = 64;
+
+/** Runs a kernel once at a size on this thread and says how long it took. */
+export type TimedRun = (size: number) => Promise<Milliseconds>;
+
+/** The size for `SERIAL_TARGET_MS`, or the largest the kernel allows. Gives the page a turn between runs. */
+export async function calibrate(kernel: Kernel, run: TimedRun, clock: Clock, signal: AbortSignal): Promise<number> {
+  const warmUntil = clock.now() + WARM_MS;
+  while (clock.now() < warmUntil && !signal.aborted) await run(kernel.tinySize);
+  let size = kernel.tinySize;
+  for (let step = 0; step < MOST_STEPS && !signal.aborted; step++) {
+    const took = Math.max(await run(size), 0.01);
+    const next = kernel.scale(size, Math.min(BIGGEST_STEP, SERIAL_TARGET_MS / took));
+    const settled = took > TRUSTED_MS || next === size;
+    size = next;
+    if (settled) break;
+    await nextTurn();
+  }
+  return size;
+}
+
+/** Items a chunk, from the work's length and the most workers that are expected to run at once. */
+export function chunkItems(items: number, serialMs: Milliseconds, workers: number): number {
+  const wanted = serialMs / (CHUNKS_A_WORKER * Math.max(1, workers));
+  const chunkMs = Math.min(CHUNK_MS.most, Math.max(CHUNK_MS.least, wanted));
+  return Math.max(1, Math.min(items, Math.round((items * chunkMs) / serialMs)));
+}

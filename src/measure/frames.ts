@@ -1,0 +1,40 @@
+/**
+ * When the page painted: the times of its animation frames, and the longest stretch without one around a run.
+ * A page that misses frames for a tenth of a second feels frozen.
+ */
+import type { Clock } from '../base/clock.ts';
+import type { Milliseconds } from '../base/units.ts';
+
+export interface Frames {
+  /** The longest time between two frames of which a part lies in [start, end]; null before a frame has followed. */
+  gap(start: Milliseconds, end: Milliseconds): Milliseconds | null;
+  end(): void;
+}
+
+/** Frames kept: some minutes at 60 a second would be wasted, a round's worth is needed. */
+const KEPT = 2_000;
+
+/** The longest gap in ascending frame times around [start, end]; null where no frame comes at or after `end`. */
+export function longestGap(times: readonly Milliseconds[], start: Milliseconds, end: Milliseconds): Milliseconds | null {
+  if ((times.at(-1) ?? -Infinity) < end) return null;
+  let longest: Milliseconds | null = null;
+  for (let frame = 1; frame < times.length; frame++) {
+    const before = times[frame - 1] ?? 0;
+    const after = times[frame] ?? 0;
+    if (after > start && before < end) longest = Math.max(longest ?? 0, after - before);
+  }
+  return longest;
+}
+
+export function watchFrames(clock: Clock): Frames {
+  const times: Milliseconds[] = [];
+  let request = requestAnimationFrame(function frame() {
+    times.push(clock.now());
+    if (times.length > KEPT) times.splice(0, KEPT / 2);
+    request = requestAnimationFrame(frame);
+  });
+  return {
+    gap: (start, end) => longestGap(times, start, end),
+    end: () => cancelAnimationFrame(request),
+  };
+}

@@ -1,0 +1,23 @@
+/**
+ * The name of the result format and how much of anything a document holds: written by document.ts, demanded by
+ * schema.ts. Numbers only, so that making a document loads no schema library.
+ */
+export const FORMAT = 'overlap-result/1';
+
+export const LIMITS = {
+  /** Characters of an id, a name, a sentence. */
+  id: 40,
+  name: 120,
+  text: 400,
+  /** Entries of a list. */
+  work: 32,
+  series: 2048,
+  samples: 4096,
+  handshake: 256,
+  accounts: 2048,
+  startups: 256,
+  warnings: 64,
+  claims: 128,
+  /** The largest number of workers or cores. */
+  count: 4096,
+} as const;

@@ -1,0 +1,160 @@
+/**
+ * The result format `overlap-result/1`: one source for the type and the check of files and links from elsewhere.
+ * Its core is stable; keys may be added, so a reader drops those it does not know. Loaded only where a
+ * foreign document is read (it brings valibot along); documents are made in document.ts, which needs only the type.
+ */
+import * as v from 'valibot';
+import type { Ending, LossShare, Mode, Preset, Report, Series, SideNote, Work } from '../measure/report.ts';
+import { FORMAT, LIMITS } from './limits.ts';
+
+/** The members of a closed union, checked by the compiler to be all of them and no others. */
+const members =
+  <Union extends string>() =>
+  <const List extends readonly Union[]>(...list: [Union] extends [List[number]] ? List : never): List =>
+    list;
+
+const MODES = members<Mode>()('shared', 'messages', 'main-only');
+const PRESETS = members<Preset>()('quick', 'thorough');
+const STATES = members<Report['state']>()('running', 'complete', 'stopped', 'failed');
+const ENDINGS = members<Ending>()('precise', 'budget', 'stopped', 'failed');
+const FORMS = members<Work['serialForm']>()('main-thread', 'one worker');
+const LOSSES = members<LossShare['id']>()(
+  'slower-work',
+  'dispatch',
+  'imbalance',
+  'claiming',
+  'collecting',
+  'unexplained',
+);
+const NOTES = members<SideNote['id']>()('startup', 'main-against-worker', 'oversubscription');
+const MODELS = members<Series['model']>()(
+  'main-thread',
+  'event-loop',
+  'greenlets',
+  'gil-threads',
+  'gil-threads-released',
+  'free-threads',
+  'processes',
+  'thread-executor',
+  'process-executor',
+  'ranks',
+);
+
+const id = v.pipe(
+  v.string(),
+  v.maxLength(LIMITS.id),
+  v.regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'Expected a name in kebab-case'),
+);
+const name = v.pipe(v.string(), v.maxLength(LIMITS.name));
+const text = v.pipe(v.string(), v.maxLength(LIMITS.text));
+const finite = v.pipe(v.number(), v.finite());
+const duration = v.pipe(finite, v.minValue(0));
+const whole = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+const count = v.pipe(whole, v.maxValue(LIMITS.count));
+const seed = v.pipe(whole, v.maxValue(2 ** 32 - 1));
+
+/** Bounds the length before it looks at the entries, so that a huge list costs nothing. */
+function list<Entry extends v.GenericSchema>(entry: Entry, most: number) {
+  return v.pipe(v.array(v.unknown()), v.maxLength(most), v.array(entry));
+}
+
+const interval = v.pipe(
+  v.object({ estimate: finite, low: finite, high: finite }),
+  v.check(({ estimate, low, high }) => low <= estimate && estimate <= high, 'Expected low ≤ estimate ≤ high'),
+);
+
+const wallMs = v.pipe(
+  v.object({
+    median: duration,
+    low: duration,
+    high: duration,
+    samples: v.pipe(list(duration, LIMITS.samples), v.minLength(1)),
+  }),
+  v.check(({ median, low, high }) => low <= median && median <= high, 'Expected low ≤ median ≤ high'),
+);
+
+const handshakeLevel = v.object({
+  workers: count,
+  rounds: whole,
+  /** Null where not one round was completed. */
+  medianRoundMs: v.nullable(duration),
+  p90RoundMs: v.nullable(duration),
+  simultaneous: v.boolean(),
+});
+
+const cores = v.object({
+  reported: v.nullable(count),
+  proven: v.nullable(count),
+  effective: v.nullable(interval),
+  handshake: list(handshakeLevel, LIMITS.handshake),
+});
+
+const work = v.object({
+  kernel: id,
+  title: name,
+  size: duration,
+  sizeName: name,
+  items: whole,
+  chunkItems: whole,
+  tasks: whole,
+  serialForm: v.picklist(FORMS),
+  published: text,
+});
+
+const series = v.object({
+  kernel: id,
+  model: v.picklist(MODELS),
+  /** 0 where the model runs on the page's own thread. */
+  workers: count,
+  wallMs,
+  /** Against the best serial form. */
+  speedup: interval,
+  verified: v.boolean(),
+  frameGapMs: v.nullable(duration),
+});
+
+const account = v.object({
+  kernel: id,
+  model: v.picklist(MODELS),
+  workers: count,
+  ideal: finite,
+  measured: finite,
+  shares: list(v.object({ id: v.picklist(LOSSES), text, speedup: finite }), LOSSES.length),
+  notes: list(v.object({ id: v.picklist(NOTES), text, value: finite, unit: v.picklist(['ms', '×']) }), NOTES.length),
+});
+
+/** An id outside of today's list is a doubt of a newer lab: it is shown like any other. */
+const warning = v.object({ id, text, hint: text });
+
+const claim = v.object({
+  id,
+  verdict: v.picklist(['holds', 'refuted', 'undecided', 'not-testable']),
+  estimate: v.nullable(finite),
+  low: v.nullable(finite),
+  high: v.nullable(finite),
+});
+
+/** Times in milliseconds. JSON has no Infinity: null stands where there is no number. */
+export const resultSchema = v.object({
+  schema: v.literal(FORMAT),
+  state: v.picklist(STATES),
+  ending: v.nullable(v.picklist(ENDINGS)),
+  failure: v.nullable(text),
+  startedAt: v.pipe(v.string(), v.maxLength(LIMITS.id), v.isoTimestamp()),
+  mode: v.picklist(MODES),
+  seed,
+  preset: v.picklist(PRESETS),
+  browser: v.object({ name, version: name, platform: name }),
+  /** Null where the clock was not seen to move. */
+  clock: v.object({ resolutionMs: v.nullable(duration) }),
+  cores,
+  work: list(work, LIMITS.work),
+  series: list(series, LIMITS.series),
+  noiseFloor: v.nullable(duration),
+  accounts: list(account, LIMITS.accounts),
+  startupMs: list(duration, LIMITS.startups),
+  warnings: list(warning, LIMITS.warnings),
+  claims: list(claim, LIMITS.claims),
+});
+
+export type ResultDocument = v.InferOutput<typeof resultSchema>;

@@ -1,0 +1,187 @@
+/**
+ * The answer in words: one sentence that is true in every case, and the line of numbers under it.
+ * Pure; which words carry a model's colour is data. `tests/ui/answer-sentence.test.ts` lists the cases.
+ */
+import { workersOf } from '../charts/model-names.ts';
+import { counted, factor, range, THIN } from '../charts/number-format.ts';
+import type { Report, Series } from '../measure/report.ts';
+import type { ModelId } from '../models/index.ts';
+
+export interface Part {
+  readonly text: string;
+  /** Set where the words are a finding: the model whose colour they take. */
+  readonly model?: ModelId;
+}
+
+/** What the headline's interval allows to be said. The region of "no sooner" is 0.9 to 1.1. */
+export type Worth = 'sooner' | 'longer' | 'same' | 'unclear';
+
+export function worthOf({ speedup: { estimate, low, high } }: Series): Worth {
+  if (estimate > 1.05 && low > 1) return 'sooner';
+  if (estimate < 0.95 && high < 1) return 'longer';
+  return low >= 0.9 && high <= 1.1 ? 'same' : 'unclear';
+}
+
+const HEADLINE_MODELS: readonly ModelId[] = ['free-threads', 'processes'];
+
+/**
+ * The series the sentence speaks of: free threads (else processes, else whatever had workers) at the
+ * proven number of workers, unless another number is better by more than the intervals allow.
+ */
+export function headline(report: Report, kernel: string): Series | null {
+  const parallel = report.series.filter((one) => one.kernel === kernel && one.workers > 0);
+  const model = HEADLINE_MODELS.find((id) => parallel.some((one) => one.model === id)) ?? parallel[0]?.model;
+  const own = parallel.filter((one) => one.model === model);
+  const [first] = own;
+  if (!first) return null;
+  const best = own.reduce((top, one) => (one.speedup.estimate > top.speedup.estimate ? one : top), first);
+  const atProven = own.find((one) => one.workers === report.cores.proven);
+  return atProven && best.speedup.low <= atProven.speedup.high ? atProven : best;
+}
+
+function times(series: Series, inverse = false): string {
+  const { estimate, low, high } = series.speedup;
+  return inverse ? factor(1 / estimate, 1 / low - 1 / high) : factor(estimate, high - low);
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** With the number of simultaneous threads known to be more than one. */
+function manyThings(proven: number, best: Series | null): Part[] {
+  const things: Part[] = [{ text: 'it does ' }, { text: `${proven} things at once`, model: 'free-threads' }];
+  if (!best) return [...things, { text: '.' }];
+  const { model } = best;
+  switch (worthOf(best)) {
+    case 'sooner':
+      return [
+        ...things,
+        { text: ', and finishes the same work ' },
+        { text: `${times(best)} sooner`, model },
+        { text: '.' },
+      ];
+    case 'longer':
+      return [
+        ...things,
+        { text: ', yet takes ' },
+        { text: `${times(best, true)} as long`, model },
+        { text: ' over the same work.' },
+      ];
+    case 'same':
+      return [...things, { text: ', yet finishes the same work no sooner.' }];
+    case 'unclear':
+      return [...things, { text: '; whether that finishes the same work sooner is lost in the noise.' }];
+  }
+}
+
+function oneThing(best: Series | null): Part[] {
+  const one: Part[] = [{ text: 'it does ' }, { text: 'one thing at a time', model: 'main-thread' }];
+  if (!best) return [...one, { text: '.' }];
+  const { model } = best;
+  switch (worthOf(best)) {
+    case 'sooner':
+      return [
+        { text: 'only one thread could be proven to run at a time, yet ' },
+        { text: workersOf(best.model, best.workers), model },
+        { text: ` ${finish(best)} the same work ` },
+        { text: `${times(best)} sooner`, model },
+        { text: '.' },
+      ];
+    case 'longer':
+      return [
+        ...one,
+        { text: ': with more workers the same work takes ' },
+        { text: `${times(best, true)} as long`, model },
+        { text: '.' },
+      ];
+    case 'same':
+      return [...one, { text: ': more workers finish the same work no sooner.' }];
+    case 'unclear':
+      return [...one, { text: '; whether more workers finish the same work sooner is lost in the noise.' }];
+  }
+}
+
+function finish({ workers }: Series): string {
+  return workers === 1 ? 'finishes' : 'finish';
+}
+
+/** Where the handshake could not be run: only what the workers are worth can be told. */
+function unproven(best: Series): Part[] {
+  const { model } = best;
+  const who: Part = { text: workersOf(best.model, best.workers), model };
+  const work = ` ${finish(best)} the same work `;
+  switch (worthOf(best)) {
+    case 'sooner':
+      return [who, { text: work }, { text: `${times(best)} sooner`, model }, { text: '.' }];
+    case 'longer':
+      return [
+        who,
+        { text: ` ${best.workers === 1 ? 'takes' : 'take'} ` },
+        { text: `${times(best, true)} as long`, model },
+        { text: ' over the same work.' },
+      ];
+    case 'same':
+      return [who, { text: `${work}no sooner.` }];
+    case 'unclear':
+      return [{ text: 'whether ' }, who, { text: `${work}sooner is lost in the noise.` }];
+  }
+}
+
+function finding(report: Report, best: Series | null): Part[] {
+  const { proven } = report.cores;
+  if (best && !best.verified) {
+    return [
+      { text: workersOf(best.model, best.workers), model: best.model },
+      { text: ' gave a wrong result, so how fast that was says nothing.' },
+    ];
+  }
+  if (proven !== null) return proven > 1 ? manyThings(proven, best) : oneThing(best);
+  if (best) return unproven(best);
+  if (report.mode !== 'main-only' || report.series.length === 0) return [];
+  return [
+    { text: 'it does ' },
+    { text: 'one thing at a time', model: 'main-thread' },
+    { text: ' here: the browser gave the page no workers.' },
+  ];
+}
+
+const NOTHING_YET = {
+  running: 'Counting what runs at once.',
+  complete: 'Nothing could be measured.',
+  stopped: 'Stopped before anything was measured.',
+  failed: 'The run broke off before anything was measured.',
+} as const satisfies Record<Report['state'], string>;
+
+const PREFIX = {
+  running: 'So far: ',
+  complete: '',
+  stopped: 'Stopped early. So far: ',
+  failed: 'The run broke off. Until then: ',
+} as const satisfies Record<Report['state'], string>;
+
+export function answer(report: Report, kernel: string): readonly Part[] {
+  const [first, ...rest] = finding(report, headline(report, kernel));
+  if (!first) return [{ text: NOTHING_YET[report.state] }];
+  const prefix = PREFIX[report.state];
+  if (prefix === '') return [{ ...first, text: capital(first.text) }, ...rest];
+  return [{ text: prefix }, first, ...rest];
+}
+
+export function plainText(parts: readonly Part[]): string {
+  return parts.map((part) => part.text).join('');
+}
+
+/** "1.91 – 1.95 ×", "95 % interval of 24 samples", "the browser says 2 cores": each stays on one line. */
+export function evidence(report: Report, kernel: string): readonly string[] {
+  const best = headline(report, kernel);
+  const { reported } = report.cores;
+  const says =
+    reported === null ? 'the browser does not say how many cores' : `the browser says ${counted(reported, 'core')}`;
+  if (!best) return report.series.length > 0 || report.cores.proven !== null ? [says] : [];
+  const interval = `${range(best.speedup.low, best.speedup.high, ' – ')}${THIN}×`;
+  const doubts = report.warnings.length > 0 ? [`${counted(report.warnings.length, 'doubt')}, below`] : [];
+  const elsewhere = report.cores.proven !== null && best.workers !== report.cores.proven;
+  const who = elsewhere ? [`with ${workersOf(best.model, best.workers)}`] : [];
+  return [interval, ...who, `95${THIN}% interval of ${counted(best.wallMs.samples.length, 'sample')}`, says, ...doubts];
+}

@@ -1,0 +1,53 @@
+/** The header and the column that every view stands in. */
+import { css } from 'lit';
+
+export const appStyles = css`
+  :host {
+    display: block;
+  }
+  header {
+    display: flex;
+    gap: 1.75rem;
+    align-items: baseline;
+    padding: 1rem max(var(--gutter), calc((100% - 70rem) / 2 + var(--gutter)));
+    border-bottom: 1px solid var(--rule);
+  }
+  .name {
+    font: 600 var(--size-heading) var(--serif);
+    letter-spacing: 0.01em;
+    color: var(--ink);
+    text-decoration: none;
+  }
+  nav {
+    display: flex;
+    gap: 1.25rem;
+  }
+  nav a {
+    color: var(--soft);
+    text-decoration: none;
+    white-space: nowrap;
+    padding-bottom: 0.15rem;
+    border-bottom: 2px solid transparent;
+  }
+  nav a[aria-current] {
+    color: var(--ink);
+    border-color: var(--accent);
+  }
+  main {
+    max-width: 70rem;
+    margin: 0 auto;
+    padding: clamp(1.5rem, 4vw, 2.5rem) var(--gutter) 4rem;
+    outline: none;
+  }
+  h1 {
+    font: 400 var(--size-answer) / 1.18 var(--serif);
+    max-width: 26ch;
+    margin: 0.2em 0 0.5em;
+    overflow-wrap: anywhere;
+  }
+  @media print {
+    nav {
+      display: none;
+    }
+  }
+`;

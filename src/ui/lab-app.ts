@@ -1,0 +1,92 @@
+/**
+ * The house: header, navigation, and one view at a time by fragment. A view is loaded when first
+ * visited and then stays, hidden, so that a run goes on while something else is read.
+ */
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { customElement, state } from 'lit/decorators.js';
+import { appStyles } from './app-styles.ts';
+import { RouteController } from './route-controller.ts';
+import { textStyles } from './shared-styles.ts';
+
+interface View {
+  readonly title: string;
+  load(): Promise<unknown>;
+  render(): TemplateResult;
+}
+
+const VIEWS: ReadonlyMap<string, View> = new Map<string, View>([
+  [
+    'measure',
+    { title: 'Measure', load: () => import('./lab-measure.ts'), render: () => html`<lab-measure></lab-measure>` },
+  ],
+  ['method', { title: 'Method', load: () => import('./lab-method.ts'), render: () => html`<lab-method></lab-method>` }],
+]);
+
+const FIRST = 'measure';
+
+@customElement('lab-app')
+export class LabApp extends LitElement {
+  static override styles = [textStyles, appStyles];
+
+  @state() private loaded: ReadonlySet<string> = new Set();
+  @state() private fault = '';
+  readonly #route = new RouteController(this, FIRST);
+  #shown = '';
+
+  override render(): TemplateResult {
+    const current = this.#route.view;
+    return html`<header>
+        <a class="name" href="#/measure">Overlap</a>
+        <nav aria-label="Views">
+          ${[...VIEWS].map(
+            ([id, { title }]) => html`<a href="#/${id}" aria-current=${id === current ? 'page' : nothing}>${title}</a>`,
+          )}
+        </nav>
+      </header>
+      <main tabindex="-1">
+        ${[...VIEWS].map(([id, view]) =>
+          this.loaded.has(id) ? html`<div ?hidden=${id !== current}>${view.render()}</div>` : nothing,
+        )}
+        ${VIEWS.has(current) ? nothing : this.#unknown(current)}
+        ${this.fault ? html`<p role="alert">${this.fault}</p>` : nothing}
+      </main>`;
+  }
+
+  #unknown(view: string): TemplateResult {
+    return html`<h1>There is no view called “${view}” here.</h1>
+      <p><a href="#/measure">Measure this device</a></p>`;
+  }
+
+  override updated(changed: PropertyValues): void {
+    super.updated(changed);
+    const current = this.#route.view;
+    if (current === this.#shown) return;
+    const moved = this.#shown !== '';
+    this.#shown = current;
+    document.title = `${VIEWS.get(current)?.title ?? 'Unknown view'} · Overlap`;
+    void this.#load(current);
+    if (moved) this.#arrive();
+  }
+
+  /** A new view is read from its top, by eye and by ear. */
+  #arrive(): void {
+    this.renderRoot.querySelector('main')?.focus({ preventScroll: true });
+    scrollTo(0, 0);
+  }
+
+  async #load(id: string): Promise<void> {
+    this.fault = '';
+    try {
+      await VIEWS.get(id)?.load();
+      if (VIEWS.has(id)) this.loaded = new Set([...this.loaded, id]);
+    } catch {
+      this.fault = 'This view could not be loaded. Check the connection and reload the page.';
+    }
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'lab-app': LabApp;
+  }
+}

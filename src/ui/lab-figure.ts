@@ -1,0 +1,161 @@
+/**
+ * The frame around any picture: caption, drawing at the real width, a line that reads out what pointer
+ * or arrow keys are on, and the table, one key (t) or one press away. Knows nothing about what it shows.
+ */
+import { css, html, LitElement, nothing, svg, type TemplateResult } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import { chartStyles } from '../charts/chart-styles.ts';
+import type { Layout, Mark, Picture } from '../charts/picture.ts';
+import { nearestMark, walked } from './mark-walking.ts';
+import { controlStyles, tableStyles, textStyles } from './shared-styles.ts';
+import { tableView } from './table-view.ts';
+import { WidthController } from './width-controller.ts';
+
+const HINT = 'Arrow keys walk through the picture; t shows its table.';
+
+@customElement('lab-figure')
+export class LabFigure extends LitElement {
+  static override styles = [
+    textStyles,
+    controlStyles,
+    tableStyles,
+    chartStyles,
+    css`
+      :host {
+        display: block;
+        min-width: 0;
+      }
+      figure {
+        margin: 0;
+      }
+      figcaption {
+        font-weight: 600;
+        margin-bottom: 0.5rem;
+      }
+      figcaption span {
+        display: block;
+        font-weight: 400;
+        color: var(--soft);
+        font-size: var(--size-small);
+      }
+      .plot {
+        margin-top: 0.5rem;
+        touch-action: pan-y;
+      }
+      .under {
+        display: flex;
+        justify-content: space-between;
+        align-items: baseline;
+        gap: 1rem;
+        min-height: 2.6rem;
+        margin-top: 0.35rem;
+      }
+      .readout,
+      .waiting {
+        color: var(--soft);
+        font-size: var(--size-small);
+        margin: 0;
+      }
+      .waiting {
+        padding-block: 2rem;
+      }
+      .under button {
+        font-size: var(--size-small);
+        font-weight: 400;
+        padding: 0.2rem 0;
+        flex: none;
+      }
+    `,
+  ];
+
+  /** Null while there is nothing to draw; then `waiting` is said. */
+  @property({ attribute: false }) picture: Picture | null = null;
+  @property() heading = '';
+  @property() note = '';
+  @property() waiting = '';
+  @state() private at = -1;
+  @state() private focused = false;
+  @state() private tabled = false;
+  readonly #size = new WidthController(this);
+  #marks: readonly Mark[] = [];
+
+  override render(): TemplateResult {
+    const caption = html`<figcaption>${this.heading}<span>${this.note}</span></figcaption>`;
+    if (!this.picture)
+      return html`<figure>
+        ${caption}
+        <p class="waiting">${this.waiting}</p>
+      </figure>`;
+    return html`<figure @keydown=${this.#key}>
+      ${caption}
+      <slot name="controls"></slot>
+      ${this.#plot(this.picture)}
+      <div class="under">
+        <p class="readout" aria-live=${this.focused ? 'polite' : 'off'}>${this.#readout()}</p>
+        <button type="button" aria-expanded=${this.tabled} @click=${this.#toggle}>
+          ${this.tabled ? 'Hide table' : 'Table'}
+        </button>
+      </div>
+      ${this.tabled ? tableView(this.picture.table) : nothing}
+    </figure>`;
+  }
+
+  #plot(picture: Picture): TemplateResult {
+    const width = this.#size.width;
+    const layout: Layout | null = width > 0 ? picture.layout(width) : null;
+    this.#marks = layout?.marks ?? [];
+    const mark = this.#marks[this.at];
+    return html`<div
+      class="plot"
+      role="group"
+      tabindex="0"
+      aria-label=${picture.label}
+      @pointermove=${this.#point}
+      @pointerdown=${this.#point}
+      @pointerleave=${() => (this.at = -1)}
+      @focus=${() => (this.focused = true)}
+      @blur=${() => ([this.focused, this.at] = [false, -1])}
+    >
+      ${
+        layout &&
+        html`<svg width=${width} height=${layout.height} aria-hidden="true">
+          ${layout.drawing}${
+            mark &&
+            svg`<rect
+          class="cursor" rx="3" x=${mark.x - 4} y=${mark.y - 4}
+          width=${mark.width + 8} height=${mark.height + 8}
+        />`
+          }
+        </svg>`
+      }
+    </div>`;
+  }
+
+  #readout(): string {
+    return this.#marks[this.at]?.text ?? (this.focused ? HINT : '');
+  }
+
+  #toggle(): void {
+    this.tabled = !this.tabled;
+  }
+
+  #point(event: PointerEvent): void {
+    const box = (event.currentTarget as Element).getBoundingClientRect();
+    this.at = nearestMark(this.#marks, event.clientX - box.left, event.clientY - box.top);
+  }
+
+  #key(event: KeyboardEvent): void {
+    if (event.target instanceof HTMLSelectElement || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key === 't') return this.#toggle();
+    const next = this.focused ? walked(this.#marks, this.at, event.key) : undefined;
+    if (next === undefined) return;
+    event.preventDefault();
+    this.at = next;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'lab-figure': LabFigure;
+  }
+}

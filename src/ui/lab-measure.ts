@@ -1,0 +1,128 @@
+/**
+ * The landing view: one button, the answer, the pictures. Puts together what the run gives; every state
+ * (empty, running, whole, partial, failed, unable) is a sentence that says what is and what to do.
+ */
+import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import type { Preset, Report } from '../measure/report.ts';
+import { answer, plainText } from './answer-sentence.ts';
+import { downloadReport } from './download-report.ts';
+import { type KernelChoice, kernelChoices } from './kernel-choices.ts';
+import './lab-answer.ts';
+import './lab-controls.ts';
+import type { Choice } from './lab-controls.ts';
+import './lab-progress.ts';
+import './lab-report.ts';
+import { DEFAULT_KERNEL, measureOptions } from './measure-options.ts';
+import { measureStyles } from './measure-styles.ts';
+import { environment, type Environment, forecast, modeNotice, type Notice, obstacle } from './mode-notice.ts';
+import { dateLine, PROMISE } from './measure-words.ts';
+import { RunController } from './run-controller.ts';
+import { controlStyles, textStyles } from './shared-styles.ts';
+import { startRun, type StartRun } from './start-run.ts';
+
+@customElement('lab-measure')
+export class LabMeasure extends LitElement {
+  static override styles = [textStyles, controlStyles, measureStyles];
+
+  /** How a run is started; tests and the gallery put their own here. */
+  @property({ attribute: false }) start: StartRun = startRun;
+  @property({ attribute: false }) environment: Environment = environment();
+  @property({ attribute: false }) kernels: readonly KernelChoice[] = [];
+  @state() private kernel = DEFAULT_KERNEL;
+  @state() private preset: Preset = 'quick';
+  @state() private downloadFault = '';
+  readonly #run = new RunController(this);
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    document.addEventListener('keydown', this.#escape);
+    if (this.kernels.length === 0) void kernelChoices().then((choices) => (this.kernels = choices));
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    document.removeEventListener('keydown', this.#escape);
+  }
+
+  override render(): TemplateResult {
+    const { report, running, progress } = this.#run;
+    const barred = obstacle(this.environment);
+    return html`<div class="top">
+        ${report ? this.#answer(report) : this.#opening(barred)}
+        <lab-controls
+          .kernels=${this.kernels}
+          .invitation=${report && !running ? 'Measure again' : 'Measure this device'}
+          ?running=${running}
+          ?stopping=${this.#run.stopping}
+          ?disabled=${barred !== null}
+          @lab-start=${this.#begin}
+          @lab-stop=${() => this.#run.stop()}
+          @lab-preset=${(event: CustomEvent<Preset>) => (this.preset = event.detail)}
+        >
+          ${report && !running ? html`<button type="button" @click=${() => this.#download(report)}>Download JSON</button>` : nothing}
+        </lab-controls>
+        ${running ? html`<lab-progress .progress=${progress}></lab-progress>` : this.#notes(report)}
+      </div>
+      <p class="unseen" aria-live="polite">${this.#announcement()}</p>
+      ${report ? html`<lab-report .report=${report} .kernel=${this.kernel}></lab-report>` : nothing}`;
+  }
+
+  #answer(report: Report): TemplateResult {
+    return html`<p class="kicker">${dateLine(report)}</p>
+      <lab-answer .report=${report} .kernel=${this.kernel}></lab-answer>`;
+  }
+
+  #opening(barred: Notice | null): TemplateResult {
+    return html`<p class="kicker">On your own cores, in this page. Nothing leaves the device.</p>
+      <h1>${barred ? barred.text : this.#run.running ? 'Counting what runs at once.' : PROMISE[this.preset]}</h1>`;
+  }
+
+  /** What stands under the button while nothing runs. */
+  #notes(report: Report | null): TemplateResult {
+    const barred = obstacle(this.environment);
+    const notice = report ? modeNotice(report.mode, this.environment) : forecast(this.environment);
+    const fault = this.#run.fault ?? this.downloadFault;
+    return html`${fault ? html`<p role="alert"><b>That did not work.</b> ${fault}</p>` : nothing}
+    ${barred ? html`<p>${barred.remedy}</p>` : notice ? html`<p class="notice">${notice.text} <span>${notice.remedy}</span></p>` : nothing}
+    ${
+      report || barred
+        ? nothing
+        : html`<p class="note">
+            First a handshake proves how many threads run at the same instant. Then the same verified work runs on the
+            main thread, an event loop, free threads and processes. Leave this tab in front.
+            <a href="#/method">How it is measured</a>
+          </p>`
+    }`;
+  }
+
+  #announcement(): string {
+    const { report, running, fault } = this.#run;
+    if (running) return 'Measuring.';
+    return report && fault === null ? plainText(answer(report, this.kernel)) : '';
+  }
+
+  #begin(event: CustomEvent<Choice>): void {
+    const { kernel, preset } = event.detail;
+    this.kernel = kernel;
+    this.downloadFault = '';
+    void this.#run.start(this.start, measureOptions({ preset, kernels: [kernel] }));
+  }
+
+  readonly #escape = (event: KeyboardEvent): void => {
+    if (event.key === 'Escape') this.#run.stop();
+  };
+
+  async #download(report: Report): Promise<void> {
+    this.downloadFault = '';
+    await downloadReport(report).catch((error: unknown) => {
+      this.downloadFault = `The file could not be made: ${error instanceof Error ? error.message : String(error)}.`;
+    });
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'lab-measure': LabMeasure;
+  }
+}

@@ -1,0 +1,108 @@
+/**
+ * How it is measured, in words a visitor can hold the page to. Static.
+ */
+import { css, html, LitElement, type TemplateResult } from 'lit';
+import { customElement } from 'lit/decorators.js';
+import { textStyles } from './shared-styles.ts';
+
+@customElement('lab-method')
+export class LabMethod extends LitElement {
+  static override styles = [
+    textStyles,
+    css`
+      :host {
+        display: block;
+      }
+      h1 {
+        font: 400 var(--size-answer) / 1.18 var(--serif);
+        letter-spacing: -0.01em;
+        margin: 0.2em 0 0.6em;
+      }
+      h2 {
+        margin: 2rem 0 0.5rem;
+      }
+      dl {
+        max-width: 62ch;
+        margin: 0;
+      }
+      dt {
+        font-weight: 600;
+        margin-top: 0.7rem;
+      }
+      dd {
+        margin: 0;
+      }
+    `,
+  ];
+
+  override render(): TemplateResult {
+    return html`<h1>How it is measured</h1>
+      <p>
+        Concurrency is having several tasks in progress. Parallelism is having several of them execute at the same
+        instant. Only the second makes the same work finish sooner, and only it needs more than one processor.
+      </p>
+      <h2>The handshake: what runs at once</h2>
+      <p>
+        Threads meet at a barrier in shared memory and spin there until all have come, over and over. While every one of
+        them is on a processor, a round takes well under a microsecond. With one thread too many, somebody has to wait
+        for the operating system to hand over a processor, and a round takes milliseconds. The last number before that
+        jump is proven: so many threads did run at the same instant. It says nothing yet about what they are worth.
+      </p>
+      <h2>Speed-up: what that is worth</h2>
+      <p>
+        The same work is timed on every model and every number of workers. Its size is fitted to the device first.
+        Before anything is timed the program has to reproduce a published value, and every timed run has to give the
+        same bytes; a fast wrong answer does not count.
+      </p>
+      <p>
+        Speed-up is the time of the best serial form divided by the time of the model. The best serial form is the
+        faster of the page’s own thread and one worker, so that a slow beginning does not flatter the rest. It is
+        measured again throughout the run.
+      </p>
+      <p>
+        Runs of all kinds are mixed in a random order from a seed that is kept with the result, so that a warm processor
+        or a busy moment hurts all alike. Shown are the median and a 95 % interval of the ratio, found by resampling. A
+        run ends when the intervals are narrow or the time is up, and the result says which.
+      </p>
+      <h2>The four models</h2>
+      <dl>
+        <dt>Main thread</dt>
+        <dd>Every operation in order, where the page also draws. It stands for plain Python.</dd>
+        <dt>Event loop</dt>
+        <dd>
+          The same thread, in slices: tasks take turns at points where they yield. It stands for asyncio. The page stays
+          alive, the work is done no sooner.
+        </dd>
+        <dt>Free threads</dt>
+        <dd>
+          Workers over one shared memory that claim their next piece with a single atomic addition. They stand for
+          Python without the global interpreter lock.
+        </dd>
+        <dt>Processes</dt>
+        <dd>
+          Workers that each have a memory of their own; tasks and results travel as messages. They stand for
+          multiprocessing.
+        </dd>
+      </dl>
+      <h2>What cannot be shown here</h2>
+      <p>
+        A page cannot choose the processor a thread runs on, its clock speed, or what else the device is doing. A worker
+        is a thread of the browser, not a process of the operating system: the model of processes has separate memories
+        and copied messages, not separate address spaces. A browser may report fewer cores than there are, or more than
+        it will lend. Where the page gets no shared memory, the handshake cannot be run and the number of things at once
+        stays unproven; the page then says so.
+      </p>
+      <h2>Privacy</h2>
+      <p>
+        Everything is computed in this page. Nothing is sent, nothing is counted, nobody else is asked for a file. A
+        result leaves the device only when you download it and give it to someone.
+      </p>
+      <p><a href="#/measure">Measure this device</a></p>`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'lab-method': LabMethod;
+  }
+}

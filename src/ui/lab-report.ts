@@ -1,0 +1,122 @@
+/**
+ * Everything a report shows below its answer: pictures, account, doubts, work and numbers. A function
+ * of the report; which kernel and which recorded run is looked at is all it keeps.
+ */
+import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import { handshake } from '../charts/handshake.ts';
+import { workersOf } from '../charts/model-names.ts';
+import { duration } from '../charts/number-format.ts';
+import { speedUp } from '../charts/speed-up.ts';
+import { timeline } from '../charts/timeline.ts';
+import type { Report, Timeline } from '../measure/report.ts';
+import { headline } from './answer-sentence.ts';
+import './lab-figure.ts';
+import './lab-frames.ts';
+import './lab-losses.ts';
+import './lab-numbers.ts';
+import './lab-warnings.ts';
+import './lab-work.ts';
+import { effectiveSentence, handshakeNote, speedUpNote } from './picture-notes.ts';
+import { reportStyles } from './report-styles.ts';
+import { controlStyles, textStyles } from './shared-styles.ts';
+
+function keyOf({ model, workers }: Pick<Timeline, 'model' | 'workers'>): string {
+  return `${model} ${workers}`;
+}
+
+@customElement('lab-report')
+export class LabReport extends LitElement {
+  static override styles = [textStyles, controlStyles, reportStyles];
+
+  @property({ attribute: false }) report: Report | null = null;
+  @property() kernel = '';
+  @state() private chosen = '';
+
+  override render(): TemplateResult {
+    const { report, kernel } = this;
+    if (!report) return html``;
+    const series = report.series.filter((one) => one.kernel === kernel);
+    const best = headline(report, kernel);
+    const accounts = report.accounts.filter((account) => account.kernel === kernel);
+    const account = accounts.find((one) => best && keyOf(one) === keyOf(best)) ?? accounts[0] ?? null;
+    return html`<div class="row">
+        <lab-figure
+          heading="Speed-up"
+          note=${speedUpNote(series)}
+          waiting="The curve begins with the first timed runs."
+          .picture=${series.length > 0 ? speedUp({ series, proven: report.cores.proven }) : null}
+        ></lab-figure>
+        ${this.#timeline(
+          report.timelines.filter((one) => one.kernel === kernel),
+          best ? keyOf(best) : '',
+        )}
+      </div>
+      ${report.warnings.length > 0 ? html`<section><lab-warnings .warnings=${report.warnings}></lab-warnings></section>` : nothing}
+      ${account ? html`<section><lab-losses .account=${account}></lab-losses></section>` : nothing}
+      ${this.#beside(
+        report,
+        series.some((one) => one.frameGapMs !== null),
+      )}
+      ${report.work.some((one) => one.kernel === kernel) ? html`<section><lab-work .report=${report} .kernel=${kernel}></lab-work></section>` : nothing}
+      ${series.length > 0 ? html`<section><lab-numbers .series=${series}></lab-numbers></section>` : nothing}`;
+  }
+
+  #timeline(recorded: readonly Timeline[], preferred: string): TemplateResult {
+    const shown =
+      recorded.find((one) => keyOf(one) === this.chosen) ??
+      recorded.find((one) => keyOf(one) === preferred) ??
+      recorded.at(-1);
+    return html`<lab-figure
+      heading="Who ran when"
+      note=${shown ? `one lane each, from recorded spans · ${duration(shown.makespanMs)}` : 'one lane each, from recorded spans'}
+      waiting="Lanes fill when the first runs have been recorded."
+      .picture=${shown ? timeline(shown) : null}
+    >
+      ${
+        shown && recorded.length > 1
+          ? html`<label slot="controls"
+              >Run
+              <select @change=${this.#choose}>
+                ${recorded.map(
+                  (one) =>
+                    html`<option value=${keyOf(one)} ?selected=${one === shown}>
+                      ${workersOf(one.model, one.workers)}
+                    </option>`,
+                )}
+              </select></label
+            >`
+          : nothing
+      }
+    </lab-figure>`;
+  }
+
+  #beside({ cores, series }: Report, framed: boolean): TemplateResult | typeof nothing {
+    if (cores.handshake.length === 0 && !framed) return nothing;
+    return html`<section class="row">
+      ${
+        cores.handshake.length > 0
+          ? html`<div>
+              <lab-figure
+                heading="The handshake"
+                note=${handshakeNote(cores)}
+                .picture=${handshake(cores.handshake)}
+              ></lab-figure>
+              ${cores.effective && cores.proven ? html`<p class="note">${effectiveSentence(cores.proven, cores.effective)}</p>` : nothing}
+            </div>`
+          : nothing
+      }
+      ${framed ? html`<lab-frames .series=${series.filter((one) => one.kernel === this.kernel)}></lab-frames>` : nothing}
+    </section>`;
+  }
+
+  #choose(event: Event): void {
+    this.chosen = (event.target as HTMLSelectElement).value;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'lab-report': LabReport;
+  }
+}

@@ -1,0 +1,19 @@
+/**
+ * What the landing view says before and about a run. Pure.
+ */
+import type { Preset, Report } from '../measure/report.ts';
+
+export const PROMISE = {
+  quick:
+    'In about 15 seconds: how many things this device truly does at once, and how much sooner that finishes real work.',
+  thorough:
+    'In about a minute: how many things this device truly does at once, and how much sooner that finishes real work.',
+} as const satisfies Record<Preset, string>;
+
+const DATE = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeStyle: 'short' });
+
+export function dateLine({ browser, startedAt }: Report): string {
+  const date = new Date(startedAt);
+  const when = Number.isNaN(date.getTime()) ? '' : `, ${DATE.format(date)}`;
+  return `This device, in ${browser.name} ${browser.version.split('.')[0] ?? ''} on ${browser.platform}${when}`;
+}

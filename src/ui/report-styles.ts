@@ -1,0 +1,34 @@
+/** The layout of a report: two columns where there is room, hairlines between sections. */
+import { css } from 'lit';
+
+export const reportStyles = css`
+  :host {
+    display: block;
+  }
+  .row {
+    display: grid;
+    grid-template-columns: minmax(0, 5fr) minmax(0, 6fr);
+    gap: 2.5rem;
+    margin-top: 1rem;
+  }
+  section {
+    margin-top: 2rem;
+    border-top: 1px solid var(--rule);
+    padding-top: 1.4rem;
+  }
+  section.row {
+    margin-top: 2rem;
+  }
+  @media (max-width: 52rem) {
+    .row {
+      grid-template-columns: minmax(0, 1fr);
+      gap: 1.5rem;
+    }
+  }
+  @media print {
+    section,
+    lab-figure {
+      break-inside: avoid;
+    }
+  }
+`;
