@@ -1,0 +1,159 @@
+/**
+ * What every kernel promises, whichever file it is: any partition in any order gives the same bytes, nothing else is
+ * written or read, and its checks can fail. Loops over the registry, so a new kernel is covered by being there.
+ */
+import { readFile } from 'node:fs/promises';
+import { describe, expect, it } from 'vitest';
+import { compileAssembly } from '../../assembly/asc-plugin.ts';
+import { prng, shuffled } from '../../src/base/prng.ts';
+import { kernels } from '../../src/kernels/index.ts';
+import { difference, kernelModule, rig } from '../kernels/rig.ts';
+
+const PARTITIONS = 25;
+const MOST_CUTS = 12;
+const POISON = 0xa5;
+const MOST_BYTES = 12 * 2 ** 20;
+
+const catalogue = await Promise.all(kernels.ids.map((id) => kernels.load(id)));
+
+describe('the module of the kernels', () => {
+  it('imports one thing, the shared memory env.memory', async () => {
+    expect(WebAssembly.Module.imports(await kernelModule())).toEqual([
+      { module: 'env', name: 'memory', kind: 'memory' },
+    ]);
+  });
+
+  it('has no data segment, no start function and no mutable global: instances cannot disturb each other', async () => {
+    const text = await readFile((await compileAssembly()).replace(/\.wasm$/, '.wat'), 'utf8');
+    expect(text).toContain('(import "env" "memory" (memory');
+    expect(text).not.toMatch(/\((data|start)\b/);
+    expect(text).not.toMatch(/\(global [^\n]*\(mut /);
+  });
+});
+
+describe.each(catalogue)('kernel $id', (kernel) => {
+  const { id, tinySize, maxSize, published, scale } = kernel;
+  // The last size is one off every block; only a kernel whose `scale` would name it takes it.
+  const oddSize = tinySize + 3;
+  const sizes = new Set([tinySize, scale(tinySize, 1.37), scale(oddSize, 1)]);
+
+  it('is exported as a function of six numbers by the module', async () => {
+    expect(WebAssembly.Module.exports(await kernelModule())).toContainEqual({ name: id, kind: 'function' });
+    const memory = new WebAssembly.Memory({ initial: 1, maximum: 1, shared: true });
+    const { exports } = await WebAssembly.instantiate(await kernelModule(), { env: { memory } });
+    expect(exports[id]).toHaveLength(6);
+  });
+
+  it.each([...sizes])('gives the same bytes for every partition in every order, at size %i', async (size) => {
+    const bench = await rig(kernel, size);
+    const expected = bench.whole();
+    for (let seed = 1; seed <= PARTITIONS; seed++) {
+      const random = prng(seed);
+      const cuts = Array.from({ length: 1 + random.below(MOST_CUTS) }, () => random.below(bench.items + 1));
+      const edges = [0, ...cuts, bench.items].sort((left, right) => left - right);
+      const ranges = edges.slice(1).map((end, index) => [edges[index] ?? 0, end] as const);
+      bench.output.fill(POISON);
+      for (const [start, end] of shuffled(ranges, random)) {
+        bench.scratch.fill(random.below(256));
+        bench.call(start, end);
+      }
+      expect(difference(bench.output, expected), `partition of seed ${seed} at size ${size}`).toBeUndefined();
+    }
+  });
+
+  it('writes every byte of its items and reads neither old output nor old scratch', async () => {
+    const bench = await rig(kernel, tinySize);
+    bench.output.fill(0);
+    bench.scratch.fill(0);
+    const expected = bench.whole();
+    for (let time = 0; time < 2; time++) {
+      bench.output.fill(POISON);
+      bench.scratch.fill(POISON);
+      expect(difference(bench.whole(), expected), `time ${time + 1}`).toBeUndefined();
+    }
+  });
+
+  it('writes nothing outside its own items, output and scratch', async () => {
+    for (let seed = 1; seed <= PARTITIONS; seed++) {
+      const random = prng(seed);
+      const bench = await rig(kernel, scale(tinySize, 1.37));
+      const input = bench.input.slice();
+      const start = random.below(bench.items);
+      const end = start + random.below(bench.items - start + 1);
+      bench.output.fill(POISON);
+      bench.call(start, end);
+      const others = [bench.output.subarray(0, start * bench.itemBytes), bench.output.subarray(end * bench.itemBytes)];
+      const where = `items ${start} to ${end}, seed ${seed}`;
+      expect(
+        others.every((part) => part.every((byte) => byte === POISON)),
+        where,
+      ).toBe(true);
+      expect(difference(bench.input, input), where).toBeUndefined();
+      expect(bench.guardsIntact(), where).toBe(true);
+    }
+  });
+
+  it('gives the same last items alone and together at its largest size', async () => {
+    const bench = await rig(kernel, maxSize);
+    const from = Math.max(0, bench.items - 7);
+    bench.call(from, bench.items);
+    const together = bench.output.slice(from * bench.itemBytes);
+    bench.output.fill(POISON);
+    for (let item = bench.items - 1; item >= from; item--) bench.call(item, item + 1);
+    expect(difference(bench.output.slice(from * bench.itemBytes), together)).toBeUndefined();
+    expect(bench.guardsIntact()).toBe(true);
+  });
+
+  it.each([...published])('agrees with what was published: $statement', async ({ size, fault }) => {
+    const bench = await rig(kernel, size);
+    const output = bench.whole();
+    expect(fault(output)).toBeUndefined();
+    expect(kernel.fault(output, bench.input, size)).toBeUndefined();
+  });
+
+  it.each([...published])('would not agree had an item been lost or spoilt: $statement', async ({ size, fault }) => {
+    const bench = await rig(kernel, size);
+    const output = bench.whole();
+    for (const seed of [1, 2, 3]) {
+      const at = prng(seed).below(bench.items) * bench.itemBytes;
+      const lost = output.slice().fill(0xff, at, at + bench.itemBytes);
+      expect(fault(lost), `item at ${at} never written, seed ${seed}`).toBeTypeOf('string');
+      const spoilt = output.slice();
+      for (let byte = at; byte < at + bench.itemBytes; byte++) spoilt[byte] = (spoilt[byte] ?? 0) ^ 0x80;
+      expect(fault(spoilt), `a bit of each byte of the item at ${at} flipped, seed ${seed}`).toBeTypeOf('string');
+    }
+  });
+
+  it.each([...sizes])('passes its own check at size %i, and an output never written does not', async (size) => {
+    const bench = await rig(kernel, size);
+    expect(kernel.fault(bench.whole(), bench.input, size)).toBeUndefined();
+    for (const byte of [0, POISON, 0xff]) {
+      expect(kernel.fault(bench.output.fill(byte), bench.input, size), `bytes of ${byte}`).toBeTypeOf('string');
+    }
+  });
+
+  it('fills the same input every time', async () => {
+    const bytes = kernel.inputBytes(tinySize);
+    const [first, second] = [new Uint8Array(bytes), new Uint8Array(bytes).fill(POISON)];
+    kernel.fillInput(first, tinySize);
+    kernel.fillInput(second, tinySize);
+    expect(difference(second, first)).toBeUndefined();
+  });
+
+  it('scales to whole sizes between its smallest and its largest, growing with the factor', () => {
+    for (const size of [tinySize, scale(tinySize, 3), maxSize]) {
+      const scaled = [0, 1e-9, 0.25, 0.5, 1, 2, 4, 1e3, 1e12].map((factor) => scale(size, factor));
+      expect(scaled).toEqual([...scaled].sort((left, right) => left - right));
+      expect([scaled.at(0), scaled.at(-1)]).toEqual([tinySize, maxSize]);
+      expect(scaled.every(Number.isInteger)).toBe(true);
+      expect(scale(size, 1)).toBe(size);
+    }
+    expect(scale(tinySize, 2)).toBeGreaterThan(tinySize);
+  });
+
+  it('keeps output and input within 12 MiB at its largest size', () => {
+    expect(kernel.items(maxSize) * kernel.itemBytes(maxSize) + kernel.inputBytes(maxSize)).toBeLessThanOrEqual(
+      MOST_BYTES,
+    );
+  });
+});

@@ -1,0 +1,88 @@
+/**
+ * A kernel in a memory of its own, for tests: input, output and scratch lie between guard bytes, scratch and output
+ * hold whatever the test poured in before. Says nothing about speed.
+ */
+import { readFile } from 'node:fs/promises';
+import { compileAssembly } from '../../assembly/asc-plugin.ts';
+import type { Kernel } from '../../src/kernels/index.ts';
+
+const PAGE = 65_536;
+const ALIGN = 64;
+const GUARD = 0xc3;
+
+type Entry = (start: number, end: number, out: number, input: number, scratch: number, size: number) => void;
+
+export interface Rig {
+  readonly items: number;
+  readonly itemBytes: number;
+  readonly input: Uint8Array;
+  readonly output: Uint8Array;
+  readonly scratch: Uint8Array;
+  /** The kernel over items `start` to `end`, end excluded. */
+  call(start: number, end: number): void;
+  /** Every item in one call; a copy of the output. */
+  whole(): Uint8Array;
+  /** Whether nothing outside input, output and scratch was written. */
+  guardsIntact(): boolean;
+}
+
+let compiled: Promise<WebAssembly.Module> | undefined;
+
+/** The module of all kernels, compiled where it is older than its sources. */
+export function kernelModule(): Promise<WebAssembly.Module> {
+  compiled ??= compileAssembly().then(async (path) => WebAssembly.compile(await readFile(path)));
+  return compiled;
+}
+
+export async function rig(kernel: Kernel, size: number): Promise<Rig> {
+  const items = kernel.items(size);
+  const itemBytes = kernel.itemBytes(size);
+  let used = ALIGN;
+  const reserve = (bytes: number): number => {
+    const at = used;
+    used = Math.ceil((at + bytes + ALIGN) / ALIGN) * ALIGN;
+    return at;
+  };
+  const places = [kernel.inputBytes(size), items * itemBytes, kernel.scratchBytes(size)] as const;
+  const [inputAt, outputAt, scratchAt] = [reserve(places[0]), reserve(places[1]), reserve(places[2])] as const;
+  const pages = Math.ceil(used / PAGE);
+  const memory = new WebAssembly.Memory({ initial: pages, maximum: pages, shared: true });
+  const { exports } = await WebAssembly.instantiate(await kernelModule(), { env: { memory } });
+  const entry = exports[kernel.id] as Entry;
+  const bytes = new Uint8Array(memory.buffer).fill(GUARD);
+  const [input, output, scratch] = [
+    bytes.subarray(inputAt, inputAt + places[0]),
+    bytes.subarray(outputAt, outputAt + places[1]),
+    bytes.subarray(scratchAt, scratchAt + places[2]),
+  ] as const;
+  kernel.fillInput(input, size);
+  const call = (start: number, end: number): void => entry(start, end, outputAt, inputAt, scratchAt, size);
+  return {
+    items,
+    itemBytes,
+    input,
+    output,
+    scratch,
+    call,
+    whole() {
+      call(0, items);
+      return output.slice();
+    },
+    guardsIntact() {
+      const gaps = [
+        bytes.subarray(0, inputAt),
+        bytes.subarray(inputAt + places[0], outputAt),
+        bytes.subarray(outputAt + places[1], scratchAt),
+        bytes.subarray(scratchAt + places[2]),
+      ];
+      return gaps.every((gap) => gap.every((byte) => byte === GUARD));
+    },
+  };
+}
+
+/** The first byte in which two outputs differ, as a sentence; undefined where they are the same. Faster than `toEqual`. */
+export function difference(got: Uint8Array, expected: Uint8Array): string | undefined {
+  if (got.length !== expected.length) return `${got.length} bytes, expected ${expected.length}`;
+  const at = got.findIndex((byte, index) => byte !== expected[index]);
+  return at < 0 ? undefined : `byte ${at} is ${got[at]}, expected ${expected[at]}`;
+}
