@@ -104,6 +104,7 @@ async function cores(conduct: Conduct, { pool, mode, clock, module, sharedModule
   if (!pool || mode !== 'shared') return;
   findings.levels = await countCores({
     pool,
+    reported: findings.reported,
     signal,
     onLevel(workers, soFar) {
       findings.levels = [...soFar];

@@ -122,9 +122,9 @@ function roundedAll(values: readonly number[], most: number): number[] {
   return values.slice(0, most).flatMap((value) => withNumber(value, (exact) => exact));
 }
 
-/** Null for what JSON cannot hold; adding zero makes −0 a 0, as JSON would. */
+/** Null for what JSON cannot hold. */
 function rounded(value: number): number | null {
-  return Number.isFinite(value) ? Number(value.toPrecision(DIGITS)) + 0 : null;
+  return Number.isFinite(value) ? Number(value.toPrecision(DIGITS)) : null;
 }
 
 function cut(text: string, most: number): string {
