@@ -49,6 +49,12 @@ export const chartStyles = css`
     fill: var(--model);
     font-weight: 600;
   }
+  .halo {
+    paint-order: stroke;
+    stroke: var(--paper);
+    stroke-width: 4px;
+    stroke-linejoin: round;
+  }
   .end {
     text-anchor: end;
   }
@@ -113,16 +119,16 @@ export const chartStyles = css`
     fill: var(--model);
   }
   .phase.second {
-    opacity: 0.74;
+    fill: color-mix(in srgb, var(--model) 74%, var(--paper));
   }
   .phase.released {
     fill: var(--gil-threads-released);
   }
   .phase.waiting-io {
-    opacity: 0.25;
+    fill: color-mix(in srgb, var(--model) 25%, var(--paper));
   }
   .phase.yielded {
-    opacity: 0.5;
+    fill: color-mix(in srgb, var(--model) 50%, var(--paper));
   }
   .phase.queued {
     fill: var(--quiet);
@@ -175,7 +181,10 @@ export const chartStyles = css`
       fill: CanvasText;
     }
     .phase.idle,
-    .phase.queued {
+    .phase.queued,
+    .phase.second,
+    .phase.yielded,
+    .phase.waiting-io {
       fill: GrayText;
     }
     .grid,

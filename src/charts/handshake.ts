@@ -87,7 +87,7 @@ function drawLevel(level: HandshakeLevel, { x, y, width }: Frame, labelled: bool
   const fill = level.simultaneous ? 'dot' : 'dot late';
   return svg`<path class="leader" d="M${at} ${median}V${p90}M${at - 3} ${p90}h6" />
     <circle class=${fill} cx=${at} cy=${median} r="4" />
-    ${labelled && svg`<text class=${side} x=${side ? at - 8 : at + 8} y=${median - 8}>${words}</text>`}`;
+    ${labelled && svg`<text class="halo ${side}" x=${side ? at - 8 : at + 8} y=${median - 8}>${words}</text>`}`;
 }
 
 /** The two that make the point carry their time: the last at once and the first taking turns. */

@@ -20,6 +20,8 @@ export interface SpeedUpData {
   readonly series: readonly Series[];
   /** Threads proven to run at the same instant; null where that cannot be told. */
   readonly proven: number | null;
+  /** Cores as the browser counts them: where the ideal levels off while nothing is proven. */
+  readonly reported: number | null;
 }
 
 /** One model's measurements, by number of workers. */
@@ -53,7 +55,7 @@ interface Frame {
   readonly counts: readonly number[];
 }
 
-function frameOf({ series, proven }: SpeedUpData, curves: readonly Curve[], width: number): Frame {
+function frameOf({ series, proven, reported }: SpeedUpData, curves: readonly Curve[], width: number): Frame {
   const narrow = width < NARROW;
   const counts = [...new Set(series.map((one) => one.workers).filter((workers) => workers > 0))].sort((a, b) => a - b);
   const most = Math.max(1, ...counts);
@@ -64,7 +66,7 @@ function frameOf({ series, proven }: SpeedUpData, curves: readonly Curve[], widt
   const rows = curves.length * LINE_HEIGHT * (narrow ? 2 : 1);
   const height = Math.max(Math.round(Math.min(340, Math.max(250, width * 0.64))), rows + top + BOTTOM);
   const margin = Math.max(0.25, (most - least) * 0.05);
-  const ceiling = Math.max(1, Math.min(most, proven ?? most), ...series.map((one) => one.speedup.high));
+  const ceiling = Math.max(1, Math.min(most, proven ?? reported ?? most), ...series.map((one) => one.speedup.high));
   const x = scaleLinear([least - margin, most + margin], [LEFT, right]);
   const y = scaleLinear([0, ceiling * 1.05], [height - BOTTOM, top]);
   return { width, height, top, right, narrow, x, y, counts };
@@ -141,13 +143,14 @@ function drawLabels(curves: readonly Curve[], frame: Frame): SVGTemplateResult {
 }
 
 /** As many times faster as there are workers, until the proven ones are used up. */
-function idealPoints({ proven }: SpeedUpData, { x, y, counts }: Frame): (readonly [number, number])[] {
+function idealPoints({ proven, reported }: SpeedUpData, { x, y, counts }: Frame): (readonly [number, number])[] {
   const last = counts.at(-1) ?? 1;
-  const first = Math.max(0, x.domain()[0] ?? 0);
-  const bend = Math.min(proven ?? last, last);
+  const first = counts[0] ?? last;
+  if (first === last) return [];
+  const bend = Math.min(proven ?? reported ?? last, last);
   const [, limit = last] = y.domain();
   const turn = Math.min(bend, limit);
-  const points = [[x(first), y(first)] as const, [x(turn), y(turn)] as const];
+  const points = [[x(Math.min(first, turn)), y(Math.min(first, turn))] as const, [x(turn), y(turn)] as const];
   return last > bend ? [...points, [x(last), y(bend)] as const] : points;
 }
 
@@ -171,7 +174,7 @@ function drawIdeal(
   const inside = candidates.filter((box) => box.x > LEFT && box.y > frame.top - 4);
   const box = firstFree(inside, [...lines, ...own], taken);
   return svg`<path class="ideal" d=${line()(points.map(([x, y]) => [x, y])) ?? ''} />
-    ${box && svg`<text x=${box.x} y=${box.y + 12}>ideal</text>`}`;
+    ${box && svg`<text class="halo" x=${box.x} y=${box.y + 12}>ideal</text>`}`;
 }
 
 interface Upright {
@@ -206,17 +209,16 @@ function uprightBoxes(marks: readonly Upright[], { x, right, top }: Frame): (Box
   return placed;
 }
 
-function drawAxes({ x, y, right, top, height, counts }: Frame, proven: number | null): SVGTemplateResult {
+function drawAxes({ x, y, right, height, counts }: Frame, proven: number | null): SVGTemplateResult {
   const bottom = height - BOTTOM;
   const most = y.domain()[1] ?? 1;
-  const levels = y.ticks(4).filter((value) => Number.isInteger(value) || most < 1.5);
+  const levels = y.ticks(most < 1.5 ? 2 : 4).filter((value) => Number.isInteger(value) || most < 1.5);
   const places = fittingTicks(counts, x, String, [counts.at(-1) ?? 1, proven ?? 1, counts[0] ?? 1]);
   return svg`<path class="grid" d=${levels.map((value) => `M${LEFT} ${y(value)}H${right}`).join('')} />
     <path class="axis" d="M${LEFT} ${bottom}H${right}" />
     ${levels.map((value) => svg`<text class="end" x=${LEFT - 8} y=${y(value) + 4}>${value === 0 ? '0' : `${value}×`}</text>`)}
     ${places.map(({ at, text }) => svg`<text class="middle" x=${at} y=${bottom + 17}>${text}</text>`)}
-    <text x=${LEFT} y=${bottom + 34}>workers</text>
-    <path class="grid" d="M${LEFT} ${top}V${bottom}" visibility="hidden" />`;
+    ${counts.length > 0 ? svg`<text x=${LEFT} y=${bottom + 34}>workers</text>` : undefined}`;
 }
 
 function marksOf(curves: readonly Curve[], frame: Frame): Mark[] {

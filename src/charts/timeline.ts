@@ -6,7 +6,7 @@
 import { scaleLinear } from 'd3-scale';
 import { svg, type SVGTemplateResult } from 'lit';
 import type { Timeline } from '../measure/report.ts';
-import { PAGE_LANE, type Phase, type Span } from '../trace/span.ts';
+import type { Phase, Span } from '../trace/span.ts';
 import { modelName } from './model-names.ts';
 import { counted, duration, inMs, percent, THIN } from './number-format.ts';
 import { fillOf, heightOf, PHASE_NAMES, phasePatterns } from './phase-fills.ts';
@@ -14,6 +14,11 @@ import type { ChartTable, Layout, Mark, Picture } from './picture.ts';
 import { merged, type Piece } from './span-merging.ts';
 import { LINE_HEIGHT, textWidth } from './text-width.ts';
 import { fittingTicks } from './ticks.ts';
+
+/** Workers are lanes 0 and up; the page's own thread is below (`PAGE_LANE` of trace/span). */
+function isPage(lane: number): boolean {
+  return lane < 0;
+}
 
 const LEFT = 40;
 const TOP = 4;
@@ -26,7 +31,7 @@ export function lanesOf({ spans, workers }: Timeline): number[] {
 }
 
 export function laneName(lane: number): string {
-  return lane === PAGE_LANE ? 'page' : `w${lane + 1}`;
+  return isPage(lane) ? 'page' : `w${lane + 1}`;
 }
 
 /** Lanes shrink with their number so that 64 are still one picture. */
@@ -111,7 +116,7 @@ const DRAWING_ORDER: readonly Phase[] = [
 
 function drawLaneNames({ lanes, pitch, thick }: Frame): SVGTemplateResult {
   const every = Math.ceil(LINE_HEIGHT / pitch);
-  const named = (lane: number): boolean => every === 1 || lane === PAGE_LANE || lane === 0 || (lane + 1) % every === 0;
+  const named = (lane: number): boolean => every === 1 || isPage(lane) || lane === 0 || (lane + 1) % every === 0;
   let last = -Infinity;
   return svg`${lanes.map((lane, row) => {
     const y = TOP + row * pitch + thick / 2 + 4;
@@ -168,7 +173,7 @@ function drawKey(samples: readonly Sample[]): SVGTemplateResult {
 }
 
 function describe({ lane, phase, task, spans, start, end }: Piece): string {
-  const who = lane === PAGE_LANE ? 'page' : `worker ${lane + 1}`;
+  const who = isPage(lane) ? 'page' : `worker ${lane + 1}`;
   const what = spans > 1 ? `${spans} spans, mostly ${PHASE_NAMES[phase]}` : PHASE_NAMES[phase];
   const which = spans === 1 && task >= 0 ? `, task ${task}` : '';
   return `${who}${which}: ${what}, ${inMs(start)}–${inMs(end)}${THIN}ms (${duration(end - start)})`;
@@ -204,7 +209,7 @@ export function timelineTable(timeline: Timeline): ChartTable {
       const own = spans.filter((span) => span.lane === lane);
       const tasks = new Set(own.filter((span) => span.task >= 0).map((span) => span.task));
       const totals = phases.map((phase) => own.reduce((sum, span) => sum + within(span, phase, makespanMs), 0));
-      return [lane === PAGE_LANE ? 'page' : `worker ${lane + 1}`, String(tasks.size), ...totals.map(inMs)];
+      return [isPage(lane) ? 'page' : `worker ${lane + 1}`, String(tasks.size), ...totals.map(inMs)];
     }),
   };
 }

@@ -6,6 +6,7 @@ import { workersOf } from '../charts/model-names.ts';
 import { counted, factor, range, THIN } from '../charts/number-format.ts';
 import type { Report, Series } from '../measure/report.ts';
 import type { ModelId } from '../models/index.ts';
+import { doubtsOf } from './mode-notice.ts';
 
 export interface Part {
   readonly text: string;
@@ -13,13 +14,13 @@ export interface Part {
   readonly model?: ModelId;
 }
 
-/** What the headline's interval allows to be said. The region of "no sooner" is 0.9 to 1.1. */
+/** What the headline's interval allows to be said. "No sooner" is up to 1.1. */
 export type Worth = 'sooner' | 'longer' | 'same' | 'unclear';
 
 export function worthOf({ speedup: { estimate, low, high } }: Series): Worth {
   if (estimate > 1.05 && low > 1) return 'sooner';
   if (estimate < 0.95 && high < 1) return 'longer';
-  return low >= 0.9 && high <= 1.1 ? 'same' : 'unclear';
+  return high <= 1.1 ? 'same' : 'unclear';
 }
 
 const HEADLINE_MODELS: readonly ModelId[] = ['free-threads', 'processes'];
@@ -33,14 +34,20 @@ export function headline(report: Report, kernel: string): Series | null {
   const model = HEADLINE_MODELS.find((id) => parallel.some((one) => one.model === id)) ?? parallel[0]?.model;
   const own = parallel.filter((one) => one.model === model);
   const [first] = own;
-  if (!first) return null;
+  const { proven } = report.cores;
+  // One worker says nothing about what several at once are worth: not yet, or not asked.
+  if (!first || (proven !== null && proven > 1 && own.every((one) => one.workers === 1))) return null;
   const best = own.reduce((top, one) => (one.speedup.estimate > top.speedup.estimate ? one : top), first);
-  const atProven = own.find((one) => one.workers === report.cores.proven);
+  const atProven = own.find((one) => one.workers === proven);
   return atProven && best.speedup.low <= atProven.speedup.high ? atProven : best;
 }
 
+/** Fewer samples than this make no interval. */
+const FEW = 3;
+
 function times(series: Series, inverse = false): string {
   const { estimate, low, high } = series.speedup;
+  if (series.wallMs.samples.length < FEW) return `about ${factor(inverse ? 1 / estimate : estimate, 1)}`;
   return inverse ? factor(1 / estimate, 1 / low - 1 / high) : factor(estimate, high - low);
 }
 
@@ -180,8 +187,11 @@ export function evidence(report: Report, kernel: string): readonly string[] {
     reported === null ? 'the browser does not say how many cores' : `the browser says ${counted(reported, 'core')}`;
   if (!best) return report.series.length > 0 || report.cores.proven !== null ? [says] : [];
   const interval = `${range(best.speedup.low, best.speedup.high, ' – ')}${THIN}×`;
-  const doubts = report.warnings.length > 0 ? [`${counted(report.warnings.length, 'doubt')}, below`] : [];
+  const count = doubtsOf(report).length;
+  const doubts = count > 0 ? [`${counted(count, 'doubt')}, below`] : [];
   const elsewhere = report.cores.proven !== null && best.workers !== report.cores.proven;
   const who = elsewhere ? [`with ${workersOf(best.model, best.workers)}`] : [];
-  return [interval, ...who, `95${THIN}% interval of ${counted(best.wallMs.samples.length, 'sample')}`, says, ...doubts];
+  const samples = counted(best.wallMs.samples.length, 'sample');
+  if (best.wallMs.samples.length < FEW) return [`only ${samples}: no interval yet`, ...who, says, ...doubts];
+  return [interval, ...who, `95${THIN}% interval of ${samples}`, says, ...doubts];
 }

@@ -40,11 +40,11 @@ export class LabControls extends LitElement {
       }
       @media (max-width: 30rem) {
         :host {
-          column-gap: 1rem;
+          column-gap: 0.6rem;
         }
         button.primary {
           min-width: 0;
-          padding-inline: 1.1rem;
+          padding-inline: 1rem;
         }
       }
     `,

@@ -2,10 +2,11 @@
  * The frame around any picture: caption, drawing at the real width, a line that reads out what pointer
  * or arrow keys are on, and the table, one key (t) or one press away. Knows nothing about what it shows.
  */
-import { css, html, LitElement, nothing, svg, type TemplateResult } from 'lit';
+import { html, LitElement, nothing, svg, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { chartStyles } from '../charts/chart-styles.ts';
 import type { Layout, Mark, Picture } from '../charts/picture.ts';
+import { figureStyles } from './figure-styles.ts';
 import { nearestMark, walked } from './mark-walking.ts';
 import { controlStyles, tableStyles, textStyles } from './shared-styles.ts';
 import { tableView } from './table-view.ts';
@@ -15,58 +16,7 @@ const HINT = 'Arrow keys walk through the picture; t shows its table.';
 
 @customElement('lab-figure')
 export class LabFigure extends LitElement {
-  static override styles = [
-    textStyles,
-    controlStyles,
-    tableStyles,
-    chartStyles,
-    css`
-      :host {
-        display: block;
-        min-width: 0;
-      }
-      figure {
-        margin: 0;
-      }
-      figcaption {
-        font-weight: 600;
-        margin-bottom: 0.5rem;
-      }
-      figcaption span {
-        display: block;
-        font-weight: 400;
-        color: var(--soft);
-        font-size: var(--size-small);
-      }
-      .plot {
-        margin-top: 0.5rem;
-        touch-action: pan-y;
-      }
-      .under {
-        display: flex;
-        justify-content: space-between;
-        align-items: baseline;
-        gap: 1rem;
-        min-height: 2.6rem;
-        margin-top: 0.35rem;
-      }
-      .readout,
-      .waiting {
-        color: var(--soft);
-        font-size: var(--size-small);
-        margin: 0;
-      }
-      .waiting {
-        padding-block: 2rem;
-      }
-      .under button {
-        font-size: var(--size-small);
-        font-weight: 400;
-        padding: 0.2rem 0;
-        flex: none;
-      }
-    `,
-  ];
+  static override styles = [textStyles, controlStyles, tableStyles, chartStyles, figureStyles];
 
   /** Null while there is nothing to draw; then `waiting` is said. */
   @property({ attribute: false }) picture: Picture | null = null;

@@ -16,7 +16,7 @@ import './lab-report.ts';
 import { DEFAULT_KERNEL, measureOptions } from './measure-options.ts';
 import { measureStyles } from './measure-styles.ts';
 import { environment, type Environment, forecast, modeNotice, type Notice, obstacle } from './mode-notice.ts';
-import { dateLine, PROMISE } from './measure-words.ts';
+import { COURSE, dateLine, PROMISE } from './measure-words.ts';
 import { RunController } from './run-controller.ts';
 import { controlStyles, textStyles } from './shared-styles.ts';
 import { startRun, type StartRun } from './start-run.ts';
@@ -82,15 +82,15 @@ export class LabMeasure extends LitElement {
   #notes(report: Report | null): TemplateResult {
     const barred = obstacle(this.environment);
     const notice = report ? modeNotice(report.mode, this.environment) : forecast(this.environment);
-    const fault = this.#run.fault ?? this.downloadFault;
-    return html`${fault ? html`<p role="alert"><b>That did not work.</b> ${fault}</p>` : nothing}
+    const { fault } = this.#run;
+    return html`${fault === null ? nothing : html`<p role="alert">The run could not start. ${fault} Reload the page and try again.</p>`}
+    ${this.downloadFault ? html`<p role="alert">${this.downloadFault}</p>` : nothing}
     ${barred ? html`<p>${barred.remedy}</p>` : notice ? html`<p class="notice">${notice.text} <span>${notice.remedy}</span></p>` : nothing}
     ${
       report || barred
         ? nothing
         : html`<p class="note">
-            First a handshake proves how many threads run at the same instant. Then the same verified work runs on the
-            main thread, an event loop, free threads and processes. Leave this tab in front.
+            ${notice ? nothing : COURSE} Leave this tab in front while it runs.
             <a href="#/method">How it is measured</a>
           </p>`
     }`;

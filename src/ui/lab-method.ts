@@ -39,7 +39,7 @@ export class LabMethod extends LitElement {
     return html`<h1>How it is measured</h1>
       <p>
         Concurrency is having several tasks in progress. Parallelism is having several of them execute at the same
-        instant. Only the second makes the same work finish sooner, and only it needs more than one processor.
+        instant. Only the second makes the same computation finish sooner, and only it needs more than one processor.
       </p>
       <h2>The handshake: what runs at once</h2>
       <p>
@@ -71,7 +71,7 @@ export class LabMethod extends LitElement {
         <dt>Event loop</dt>
         <dd>
           The same thread, in slices: tasks take turns at points where they yield. It stands for asyncio. The page stays
-          alive, the work is done no sooner.
+          alive, the computation is done no sooner.
         </dd>
         <dt>Free threads</dt>
         <dd>

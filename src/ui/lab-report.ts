@@ -2,7 +2,7 @@
  * Everything a report shows below its answer: pictures, account, doubts, work and numbers. A function
  * of the report; which kernel and which recorded run is looked at is all it keeps.
  */
-import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
+import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { handshake } from '../charts/handshake.ts';
 import { workersOf } from '../charts/model-names.ts';
@@ -17,6 +17,7 @@ import './lab-losses.ts';
 import './lab-numbers.ts';
 import './lab-warnings.ts';
 import './lab-work.ts';
+import { doubtsOf } from './mode-notice.ts';
 import { effectiveSentence, handshakeNote, speedUpNote } from './picture-notes.ts';
 import { reportStyles } from './report-styles.ts';
 import { controlStyles, textStyles } from './shared-styles.ts';
@@ -40,19 +41,19 @@ export class LabReport extends LitElement {
     const best = headline(report, kernel);
     const accounts = report.accounts.filter((account) => account.kernel === kernel);
     const account = accounts.find((one) => best && keyOf(one) === keyOf(best)) ?? accounts[0] ?? null;
-    return html`<div class="row">
+    const recorded = report.timelines.filter((one) => one.kernel === kernel);
+    const doubts = doubtsOf(report);
+    const expectant = report.state === 'running' || series.length > 0 || recorded.length > 0;
+    return html`<div class="row" ?hidden=${!expectant}>
         <lab-figure
           heading="Speed-up"
           note=${speedUpNote(series)}
-          waiting="The curve begins with the first timed runs."
-          .picture=${series.length > 0 ? speedUp({ series, proven: report.cores.proven }) : null}
+          waiting=${report.state === 'running' ? 'The curve begins with the first timed runs.' : 'No run was timed.'}
+          .picture=${series.length > 0 ? speedUp({ ...report.cores, series }) : null}
         ></lab-figure>
-        ${this.#timeline(
-          report.timelines.filter((one) => one.kernel === kernel),
-          best ? keyOf(best) : '',
-        )}
+        ${this.#timeline(recorded, best ? keyOf(best) : '')}
       </div>
-      ${report.warnings.length > 0 ? html`<section><lab-warnings .warnings=${report.warnings}></lab-warnings></section>` : nothing}
+      ${doubts.length > 0 ? html`<section><lab-warnings .warnings=${doubts}></lab-warnings></section>` : nothing}
       ${account ? html`<section><lab-losses .account=${account}></lab-losses></section>` : nothing}
       ${this.#beside(
         report,
@@ -70,7 +71,7 @@ export class LabReport extends LitElement {
     return html`<lab-figure
       heading="Who ran when"
       note=${shown ? `one lane each, from recorded spans · ${duration(shown.makespanMs)}` : 'one lane each, from recorded spans'}
-      waiting="Lanes fill when the first runs have been recorded."
+      waiting=${this.report?.state === 'running' ? 'Lanes fill when the first runs are recorded.' : 'No run was recorded.'}
       .picture=${shown ? timeline(shown) : null}
     >
       ${

@@ -10,6 +10,10 @@ export const PROMISE = {
     'In about a minute: how many things this device truly does at once, and how much sooner that finishes real work.',
 } as const satisfies Record<Preset, string>;
 
+/** What will be done, where everything can be done. */
+export const COURSE =
+  'First a handshake proves how many threads run at the same instant. Then the same verified work runs on the main thread, an event loop, free threads and processes.';
+
 const DATE = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeStyle: 'short' });
 
 export function dateLine({ browser, startedAt }: Report): string {

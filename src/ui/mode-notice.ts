@@ -2,7 +2,8 @@
  * What the mode of a run, or what this page was given, means for the visitor, and how to get the better
  * one. Words only; the mode itself is found by doing, in the run.
  */
-import type { Mode } from '../measure/report.ts';
+import type { Mode, Report } from '../measure/report.ts';
+import type { Warning, WarningId } from '../measure/warnings.ts';
 
 /** What a page can see of itself without starting anything. */
 export interface Environment {
@@ -60,6 +61,13 @@ export function modeNotice(mode: Mode, found: Environment): Notice | null {
         remedy: NO_WORKERS,
       };
   }
+}
+
+const TOLD: readonly WarningId[] = ['no-isolation', 'no-workers'];
+
+/** The doubts that the notice about the mode has not told already. */
+export function doubtsOf({ warnings, mode }: Report): readonly Warning[] {
+  return mode === 'shared' ? warnings : warnings.filter((warning) => !TOLD.includes(warning.id));
 }
 
 /** Before the first run: what will be missing, or null. */
