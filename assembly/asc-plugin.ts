@@ -77,9 +77,13 @@ export async function compileAssembly(): Promise<string> {
   await demandDistinctExports(files);
   await mkdir(join(ROOT, 'build'), { recursive: true });
   const asc = join(ROOT, '..', 'node_modules', 'assemblyscript', 'bin', 'asc.js');
-  await run(process.execPath, [asc, ...files, ...FLAGS, '--outFile=build/overlap.wasm', '--textFile=build/overlap.wat'], {
-    cwd: ROOT,
-  }).catch((error: { stderr?: string; message: string }) => {
+  await run(
+    process.execPath,
+    [asc, ...files, ...FLAGS, '--outFile=build/overlap.wasm', '--textFile=build/overlap.wat'],
+    {
+      cwd: ROOT,
+    },
+  ).catch((error: { stderr?: string; message: string }) => {
     throw new Error(`asc could not compile assembly/:\n${error.stderr ?? error.message}`);
   });
   return MODULE_PATH;

@@ -26,8 +26,7 @@ const ROUND: usize = 64;
 const CLOSED: usize = 128;
 
 /** Arrives at round `round` of `threads` threads and spins until it is complete. False where it was closed or the limit was reached. */
-// @ts-ignore: decorator
-@inline function meet(block: usize, threads: u32, round: u32, spinLimit: u32): bool {
+function meet(block: usize, threads: u32, round: u32, spinLimit: u32): bool {
   // Add, not load and store: each arrival counts once. Exactly one thread sees the full count.
   if (atomic.add<u32>(block, 1, ARRIVED) + 1 == threads * (round + 1)) {
     atomic.store<u32>(block, round + 1, ROUND);

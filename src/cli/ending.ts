@@ -28,6 +28,7 @@ export function endWhenAsked<Value>(
   let giveUp: (reason: NoAnswer) => void = () => {};
   const silent = new Promise<never>((_, reject) => (giveUp = reject));
   const end = (reason: string) => {
+    if (asked) return;
     asked = true;
     say(reason);
     // A page that crashed cannot be asked; its run has rejected by itself, or the timer below speaks for it.
@@ -35,7 +36,7 @@ export function endWhenAsked<Value>(
     timers.push(setTimeout(() => giveUp(new NoAnswer('the page did not answer the request to stop')), ANSWER_MS));
   };
   const interrupted = () => (asked ? process.exit(1) : end('stopping …'));
-  timers.push(setTimeout(() => end(`stopping: no result within ${limitMs / 60_000} minutes`), limitMs));
+  timers.push(setTimeout(() => end(`stopping: no result within ${limitMs / 60_000} min`), limitMs));
   process.on('SIGINT', interrupted).on('SIGTERM', interrupted);
   return {
     outcome: Promise.race([run, silent]),

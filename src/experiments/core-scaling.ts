@@ -11,6 +11,7 @@ import { countCores } from '../measure/count-cores.ts';
 import { watchFrames } from '../measure/frames.ts';
 import { throughputRound } from '../measure/throughput-rounds.ts';
 import { warnings } from '../measure/warnings.ts';
+import { SHARED_BYTES } from '../memory/pages.ts';
 import { Stage } from '../models/stage.ts';
 import { Stopped, WorkerLost } from '../pool/errors.ts';
 import type { Pool } from '../pool/pool.ts';
@@ -48,25 +49,37 @@ export function startCoreScaling(options: MeasureOptions, onProgress: (progress:
       }
     },
   };
-  const stopped = new Promise<void>((resolve) => abort.signal.addEventListener('abort', () => resolve(), { once: true }));
-  const done = Promise.race([conductRun(conduct), stopped]).then(() => {
+  const stopped = new Promise<void>((resolve) =>
+    abort.signal.addEventListener('abort', () => resolve(), { once: true }),
+  );
+  const before = lastRun;
+  lastRun = before.then(() => conductRun(conduct));
+  const done = Promise.race([lastRun, stopped]).then(() => {
     if (abort.signal.aborted) findings.ending ??= 'stopped';
     return findings.report();
   });
   return { done, stop: () => abort.abort() };
 }
 
+/** Settles when the workers of the last run are gone: they would disturb the next one. */
+let lastRun: Promise<void> = Promise.resolve();
+
 /** All phases; ends with `findings.ending` set, never rejects. */
 async function conductRun(conduct: Conduct): Promise<void> {
-  const { findings } = conduct;
+  const { findings, signal, say } = conduct;
   let opening: Opening | undefined;
   try {
-    opening = await open(conduct);
+    if (signal.aborted) throw new Stopped();
+    say('Starting workers', null);
+    findings.resolutionMs = clockResolution(clockFrom());
+    opening = await openLab(Math.min(MOST_REPORTED, Math.max(2, findings.reported ?? 2)));
+    noteOpening(findings, opening);
     await cores(conduct, opening);
     findings.ending = await race(conduct, opening);
   } catch (error) {
     end(findings, error);
   } finally {
+    if (opening) noteWorkers(findings, opening.pool);
     await opening?.pool?.close();
   }
 }
@@ -81,21 +94,19 @@ function end(findings: Findings, error: unknown): void {
   if (error instanceof WorkerLost) findings.doubts.push(warnings.workerLost(error.message));
 }
 
-async function open({ findings, signal, say }: Conduct): Promise<Opening> {
-  say('Starting workers', null);
-  findings.resolutionMs = clockResolution(clockFrom());
-  const workers = Math.min(MOST_REPORTED, Math.max(2, findings.reported ?? 2));
-  const opening = await openLab(workers);
-  findings.mode = opening.mode;
-  if (opening.mode === 'main-only') findings.doubts.push(warnings.noWorkers());
-  noteWorkers(findings, opening.pool);
-  if (signal.aborted) throw new Stopped();
-  return opening;
+function noteOpening(findings: Findings, { mode, pool, missing }: Opening): void {
+  findings.mode = mode;
+  findings.missing = missing;
+  if (mode === 'main-only') findings.doubts.push(warnings.noWorkers());
+  const got = pool?.shared?.memory.buffer.byteLength;
+  if (got !== undefined && got < SHARED_BYTES) findings.memory = { wanted: SHARED_BYTES, got };
+  noteWorkers(findings, pool);
 }
 
 function noteWorkers(findings: Findings, pool: Pool | null): void {
   if (!pool) return;
-  findings.startupMs = pool.lanes(pool.size).map(({ startup }) => startup.end - startup.start);
+  findings.missing = pool.missing.map(({ message }) => message);
+  if (pool.size > 0) findings.startupMs = pool.lanes(pool.size).map(({ startup }) => startup.end - startup.start);
 }
 
 /** The handshake and the throughput rounds, where memory is shared. */

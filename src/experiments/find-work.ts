@@ -29,7 +29,15 @@ async function onPage(opening: Opening, kernel: Kernel, size: number): Promise<L
   const input = new Uint8Array(kernel.inputBytes(size));
   kernel.fillInput(input, size);
   const sliceItems = Math.max(1, Math.ceil(items / SLICES));
-  const setup = { program: 'crunch', kernel: kernel.id, size, items, itemBytes: kernel.itemBytes(size), input, sliceItems };
+  const setup = {
+    program: 'crunch',
+    kernel: kernel.id,
+    size,
+    items,
+    itemBytes: kernel.itemBytes(size),
+    input,
+    sliceItems,
+  };
   return loadPrivate(setup, opening.module, opening.sharedModule);
 }
 

@@ -30,6 +30,10 @@ export class Findings {
   /** Doubts that came up on the way; those that follow from the numbers are added by the report. */
   readonly doubts: Warning[] = [];
   voided = 0;
+  /** Why workers did not start, one a worker. */
+  missing: readonly string[] = [];
+  /** Bytes of memory wanted and got, where these differ. */
+  memory: { readonly wanted: number; readonly got: number } | null = null;
   readonly #startedAt = wallDate();
   readonly #browser = browserName(navigator.userAgent);
 
@@ -82,6 +86,9 @@ export class Findings {
   #doubtsIn(report: Report): Warning[] {
     const found: Warning[] = [];
     const { reported, proven } = report.cores;
+    const [missing] = this.missing;
+    if (missing !== undefined) found.push(warnings.workerMissing(missing, this.missing.length));
+    if (this.memory) found.push(warnings.memoryReduced(this.memory.got, this.memory.wanted));
     if (this.voided > 0) found.push(warnings.tabHidden(this.voided));
     if (report.mode === 'messages') found.push(warnings.noIsolation());
     if (report.clock.resolutionMs > COARSE_CLOCK_MS) found.push(warnings.coarseClock(report.clock.resolutionMs));

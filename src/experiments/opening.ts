@@ -14,11 +14,8 @@ export interface Opening {
   /** The kind of memory the module imports. */
   readonly sharedModule: boolean;
   readonly pool: Pool | null;
-}
-
-/** A flag is only a reason to try; the worker's mark decides. */
-function worthTrying(): boolean {
-  return globalThis.crossOriginIsolated === true && typeof SharedArrayBuffer !== 'undefined';
+  /** Why workers did not start, where none did. */
+  readonly missing: readonly string[];
 }
 
 async function tryMode(shared: boolean, workers: number, clock: Clock): Promise<Opening> {
@@ -26,16 +23,17 @@ async function tryMode(shared: boolean, workers: number, clock: Clock): Promise<
   const pool = new Pool({ module, shared, clock, origin: threadOrigin() });
   await pool.grow(workers);
   if (pool.size > 0 && (!shared || pool.marksSeen())) {
-    return { mode: shared ? 'shared' : 'messages', clock, module, sharedModule: shared, pool };
+    return { mode: shared ? 'shared' : 'messages', clock, module, sharedModule: shared, pool, missing: [] };
   }
   await pool.close();
-  return { mode: 'main-only', clock, module, sharedModule: shared, pool: null };
+  const missing = pool.missing.map(({ message }) => message);
+  return { mode: 'main-only', clock, module, sharedModule: shared, pool: null, missing };
 }
 
 /** Throws `ModuleUnavailable` where not even the page can run the kernels, `MemoryRefused` where there is no memory. */
 export async function openLab(workers: number): Promise<Opening> {
   const clock = clockFrom();
-  if (worthTrying()) {
+  if (Pool.worthSharing) {
     const opening = await tryMode(true, workers, clock);
     if (opening.mode === 'shared') return opening;
   }

@@ -40,7 +40,7 @@ async function runnable({ conduct, opening }: RaceAsked): Promise<ExecutionModel
   });
 }
 
-/** Worker counts to measure; grows the pool to the largest. */
+/** Worker counts to measure, as far as there are workers; grows the pool to the largest. */
 async function counts({ conduct, opening }: RaceAsked): Promise<readonly number[]> {
   const { findings } = conduct;
   const { preset, workers: chosen } = findings.options;
@@ -49,7 +49,6 @@ async function counts({ conduct, opening }: RaceAsked): Promise<readonly number[
   const wanted = workerCounts({ preset, proven: findings.proven, reported: findings.reported, chosen });
   const most = Math.max(...wanted);
   await pool.grow(most);
-  if (pool.missing.length > 0) findings.doubts.push(warnings.workerMissing(pool.size, pool.size + pool.missing.length));
   return wanted.filter((count) => count <= pool.size);
 }
 
@@ -100,6 +99,7 @@ async function sampleRounds(sampling: Sampling): Promise<'precise' | 'budget'> {
   const schedule = rounds(all, findings.options.seed);
   for (;;) {
     const round: Sample[] = [];
+    await asked.frames.settled();
     for (const configuration of schedule.next().value) round.push(await takeSample(ground, configuration));
     samples.addRound(round, asked.frames);
     const interval = samples.speedup(headline);

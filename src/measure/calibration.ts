@@ -10,7 +10,7 @@ import type { Kernel } from '../kernels/index.ts';
 export const SERIAL_TARGET_MS: Milliseconds = 60;
 /** A run this long predicts the next size well enough to end the search. */
 const TRUSTED_MS: Milliseconds = 20;
-const WARM_MS: Milliseconds = 25;
+const WARM = { ms: 25, mostRuns: 1_000 };
 const BIGGEST_STEP = 8;
 const MOST_STEPS = 12;
 
@@ -23,8 +23,10 @@ export type TimedRun = (size: number) => Promise<Milliseconds>;
 
 /** The size for `SERIAL_TARGET_MS`, or the largest the kernel allows. Gives the page a turn between runs. */
 export async function calibrate(kernel: Kernel, run: TimedRun, clock: Clock, signal: AbortSignal): Promise<number> {
-  const warmUntil = clock.now() + WARM_MS;
-  while (clock.now() < warmUntil && !signal.aborted) await run(kernel.tinySize);
+  const warmUntil = clock.now() + WARM.ms;
+  for (let runs = 0; runs < WARM.mostRuns && clock.now() < warmUntil && !signal.aborted; runs++) {
+    await run(kernel.tinySize);
+  }
   let size = kernel.tinySize;
   for (let step = 0; step < MOST_STEPS && !signal.aborted; step++) {
     const took = Math.max(await run(size), 0.01);

@@ -160,6 +160,9 @@ export class Collected {
     row.verified &&= sample.verified;
     const gap = frames?.gap(sample.start, sample.end) ?? null;
     if (gap !== null) row.gapsMs.push(gap);
-    row.runs = [...row.runs.slice(1 - KEPT_RUNS), { kernel: this.kernel.id, model, workers, makespanMs: wallMs, spans }];
+    row.runs = [
+      ...row.runs.slice(1 - KEPT_RUNS),
+      { kernel: this.kernel.id, model, workers, makespanMs: wallMs, spans },
+    ];
   }
 }

@@ -8,14 +8,23 @@ import type { Milliseconds } from '../base/units.ts';
 export interface Frames {
   /** The longest time between two frames of which a part lies in [start, end]; null before a frame has followed. */
   gap(start: Milliseconds, end: Milliseconds): Milliseconds | null;
+  /** Resolves when what was changed on the page has been painted, so that painting does not fall into a sample. */
+  settled(): Promise<void>;
   end(): void;
 }
+
+/** In a hidden tab there are no frames; then there is nothing to paint either. */
+const SETTLE_DEADLINE_MS: Milliseconds = 100;
 
 /** Frames kept: some minutes at 60 a second would be wasted, a round's worth is needed. */
 const KEPT = 2_000;
 
 /** The longest gap in ascending frame times around [start, end]; null where no frame comes at or after `end`. */
-export function longestGap(times: readonly Milliseconds[], start: Milliseconds, end: Milliseconds): Milliseconds | null {
+export function longestGap(
+  times: readonly Milliseconds[],
+  start: Milliseconds,
+  end: Milliseconds,
+): Milliseconds | null {
   if ((times.at(-1) ?? -Infinity) < end) return null;
   let longest: Milliseconds | null = null;
   for (let frame = 1; frame < times.length; frame++) {
@@ -35,6 +44,12 @@ export function watchFrames(clock: Clock): Frames {
   });
   return {
     gap: (start, end) => longestGap(times, start, end),
+    settled: () =>
+      new Promise((resolve) => {
+        setTimeout(resolve, SETTLE_DEADLINE_MS);
+        // The first frame paints; at the second it has been painted.
+        requestAnimationFrame(() => requestAnimationFrame(() => resolve()));
+      }),
     end: () => cancelAnimationFrame(request),
   };
 }

@@ -59,7 +59,12 @@ export interface Series {
   readonly model: ModelId;
   /** Workers used; 0 where the model runs on the page's own thread. */
   readonly workers: number;
-  readonly wallMs: { readonly median: number; readonly low: number; readonly high: number; readonly samples: readonly number[] };
+  readonly wallMs: {
+    readonly median: number;
+    readonly low: number;
+    readonly high: number;
+    readonly samples: readonly number[];
+  };
   readonly speedup: Interval;
   /** Every sample's output equalled the reference, byte for byte. */
   readonly verified: boolean;

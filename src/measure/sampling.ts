@@ -2,6 +2,7 @@
  * One sample: a model runs the staged work once, its output is compared with the reference, its spans and the
  * page's frames are kept. A sample taken while the tab was hidden is void and taken again.
  */
+import { nextTurn } from '../base/turn.ts';
 import type { Milliseconds } from '../base/units.ts';
 import type { ExecutionModel, ModelId } from '../models/index.ts';
 import type { Stage } from '../models/stage.ts';
@@ -46,6 +47,8 @@ export async function takeSample(ground: SamplingGround, configuration: Configur
   const { model, workers } = configuration;
   for (let tries = 0; tries < TRIES; tries++) {
     await attention.inFront(signal);
+    // The page hears Stop between any two samples, whatever the models.
+    await nextTurn();
     if (signal.aborted) throw new Stopped();
     await model.prepare(stage, workers);
     attention.lapsed();

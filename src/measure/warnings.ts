@@ -61,10 +61,10 @@ export const warnings = {
     hint: 'Serve the page with the isolation headers, or turn off the browser’s protection against fingerprinting.',
   }),
 
-  workerMissing: (started: number, asked: number): Warning => ({
+  workerMissing: (first: string, missing: number): Warning => ({
     id: 'worker-missing',
-    text: `${started} of ${counted(asked, 'worker')} started; larger counts were not measured.`,
-    hint: 'Close other tabs that use workers, or ask for fewer.',
+    text: `${capital(first)}${missing > 1 ? `, and ${counted(missing - 1, 'more')}` : ''}.`,
+    hint: 'The run went on with those that started. Reload the page; if it happens again, close tabs that use workers.',
   }),
 
   workerLost: (what: string): Warning => ({
@@ -120,7 +120,11 @@ export const warnings = {
 } as const;
 
 function counted(count: number, what: string): string {
-  return `${count} ${what}${count === 1 ? '' : 's'}`;
+  return `${count} ${what}${count === 1 || what === 'more' ? '' : 's'}`;
+}
+
+function capital(sentence: string): string {
+  return sentence.charAt(0).toUpperCase() + sentence.slice(1);
 }
 
 /** Three significant digits, never in powers of ten. */

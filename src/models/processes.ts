@@ -44,10 +44,12 @@ export default {
       onResult(lane, { task, bytes, start, end, copied }) {
         output.set(bytes, task * chunkItems * itemBytes);
         const at = { lane: lanes.indexOf(lane), task };
-        byLane.get(lane.index)?.push(
-          { ...at, phase: 'running', start: start - submitted, end: end - submitted },
-          { ...at, phase: 'copying', start: end - submitted, end: copied - submitted },
-        );
+        byLane
+          .get(lane.index)
+          ?.push(
+            { ...at, phase: 'running', start: start - submitted, end: end - submitted },
+            { ...at, phase: 'copying', start: end - submitted, end: copied - submitted },
+          );
       },
     });
     await stage.pool.guard(delivery);

@@ -13,6 +13,7 @@ import { grantMemory, SHARED_BYTES } from '../memory/pages.ts';
 import type { Task } from '../programs/index.ts';
 import type { JobSetup } from '../runtime/job.ts';
 import { CAN_WAIT_ASYNC } from '../sync/batch.ts';
+import { WORTH_SHARING } from '../sync/sharing.ts';
 import { mailbox, type Mailbox } from '../sync/mailbox.ts';
 import { Dispatch, type BatchTimes, type OrderAsked } from './dispatch.ts';
 import { Overdue, WorkerLost, WorkerNeverStarted } from './errors.ts';
@@ -52,6 +53,8 @@ function sharedMemory(clock: Clock): SharedMemory {
 }
 
 export class Pool {
+  /** A shared pool has a chance here; `marksSeen` tells whether it really shares. */
+  static readonly worthSharing = WORTH_SHARING;
   readonly shared: SharedMemory | null;
   /** Workers that never started, with the reason. */
   readonly missing: WorkerNeverStarted[] = [];
@@ -116,7 +119,9 @@ export class Pool {
     const { memory, plan } = this.shared;
     const most = plan.tasks.bytes / TASK_BYTES;
     if (tasks.length > most) throw new RangeError(`${tasks.length} tasks do not fit into a table of ${most}`);
-    new Uint32Array(memory.buffer, plan.tasks.at, 2 * tasks.length).set(tasks.flatMap(({ start, end }) => [start, end]));
+    new Uint32Array(memory.buffer, plan.tasks.at, 2 * tasks.length).set(
+      tasks.flatMap(({ start, end }) => [start, end]),
+    );
   }
 
   /** The first `count` workers park in shared memory. */
@@ -124,13 +129,16 @@ export class Pool {
     const seats = this.#seats.slice(0, count);
     for (const seat of seats) seat.serving ??= this.guard(seat.lane.api.serve());
     for (const seat of seats) seat.serving?.catch((cause: unknown) => seat.lane.fail(String(cause)));
-    await this.guard(this.#until('a worker coming to its mailbox', () => seats.every(({ box }) => box?.state() === 'parked')));
+    await this.guard(
+      this.#until('a worker coming to its mailbox', () => seats.every(({ box }) => box?.state() === 'parked')),
+    );
   }
 
   /** Every worker returns to its event loop and hears messages again. */
   async listen(): Promise<void> {
     const serving = this.#seats.filter((seat) => seat.serving);
-    for (const { box } of serving) box?.post({ kind: 'leave', batch: 0, workers: 0, count: 0, budgetMs: 0, startAt: 0 });
+    for (const { box } of serving)
+      box?.post({ kind: 'leave', batch: 0, workers: 0, count: 0, budgetMs: 0, startAt: 0 });
     await this.guard(Promise.all(serving.map((seat) => seat.serving)));
     for (const seat of serving) seat.serving = null;
   }

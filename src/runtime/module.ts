@@ -25,7 +25,7 @@ function leb(bytes: Uint8Array, at: number): [value: number, next: number] {
 
 /** The position of the import section's content. */
 function importSection(bytes: Uint8Array): number {
-  for (let at = HEADER_BYTES; at < bytes.length; ) {
+  for (let at = HEADER_BYTES; at < bytes.length;) {
     const id = bytes[at];
     const [length, content] = leb(bytes, at + 1);
     if (id === IMPORT_SECTION) return content;
@@ -44,7 +44,8 @@ export function unshared(binary: Uint8Array): Uint8Array<ArrayBuffer> {
   const [moduleName, field] = leb(bytes, names);
   const [fieldName, kind] = leb(bytes, field + moduleName);
   const flag = kind + fieldName + 1;
-  if (bytes[flag] !== SHARED_WITH_MAXIMUM) throw new ModuleUnavailable('the kernel module does not import a shared memory');
+  if (bytes[flag] !== SHARED_WITH_MAXIMUM)
+    throw new ModuleUnavailable('the kernel module does not import a shared memory');
   bytes[flag] = UNSHARED_WITH_MAXIMUM;
   return bytes;
 }
@@ -57,9 +58,12 @@ export async function compileModule(shared: boolean, url: string = moduleUrl): P
   const response = await fetch(url).catch((cause: unknown) => {
     throw new ModuleUnavailable('the kernel module could not be loaded: check the connection and try again', { cause });
   });
-  if (!response.ok) throw new ModuleUnavailable(`the kernel module could not be loaded: the host answered ${response.status}`);
+  if (!response.ok)
+    throw new ModuleUnavailable(`the kernel module could not be loaded: the host answered ${response.status}`);
   const binary = new Uint8Array(await response.arrayBuffer());
   return WebAssembly.compile(shared ? binary : unshared(binary)).catch((cause: unknown) => {
-    throw new ModuleUnavailable('this browser cannot compile the kernels (it may lack SIMD): try a newer one', { cause });
+    throw new ModuleUnavailable('this browser cannot compile the kernels (it may lack SIMD): try a newer one', {
+      cause,
+    });
   });
 }

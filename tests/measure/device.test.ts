@@ -174,7 +174,7 @@ describe('warnings', () => {
     noWorkers: warnings.noWorkers(),
     tabHidden: warnings.tabHidden(3),
     coarseClock: warnings.coarseClock(0.1),
-    workerMissing: warnings.workerMissing(3, 4),
+    workerMissing: warnings.workerMissing('worker 3 did not start: no answer within 10 s', 2),
     workerLost: warnings.workerLost('worker 2 stopped answering'),
     reportedDiffers: warnings.reportedDiffers(8, 4),
     baselineMoved: warnings.baselineMoved(0.084),

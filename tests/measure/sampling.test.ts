@@ -1,7 +1,6 @@
-/** Order, end and reach of a run: schedule, stopping rule, worker counts, knee. */
+/** Order, end and reach of a run: schedule, stopping rule, worker counts. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { knee } from '../../src/measure/knee.ts';
 import { rounds } from '../../src/measure/schedule.ts';
 import { decide, stoppingRule } from '../../src/measure/stopping.ts';
 import { workerCounts } from '../../src/measure/worker-counts.ts';
@@ -102,20 +101,5 @@ describe('workerCounts', () => {
       }),
       { seed: SEED },
     );
-  });
-});
-
-describe('knee', () => {
-  const curve = (...points: readonly (readonly [number, number])[]) =>
-    points.map(([workers, estimate]) => ({ workers, speedup: { estimate, low: estimate, high: estimate } }));
-
-  it('is the smallest count within 5 % of the best', () => {
-    expect(knee(curve([1, 1], [2, 1.9], [4, 3.4], [5, 3.5], [8, 3.4]))).toBe(4);
-    expect(knee(curve([8, 3.4], [1, 1], [4, 3.0]))).toBe(8);
-  });
-
-  it('is 1 where nothing is gained, and null for no curve', () => {
-    expect(knee(curve([1, 1], [2, 0.99], [4, 0.98]))).toBe(1);
-    expect(knee([])).toBeNull();
   });
 });

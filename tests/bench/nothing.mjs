@@ -1,0 +1,2 @@
+/** The empty task of the Node peer. */
+export default () => 0;

@@ -1,0 +1,104 @@
+/**
+ * The page of the benchmark: one function a figure, called from outside so that figure and peer can be taken in
+ * turns. Returns times; judges nothing.
+ */
+import { wrap, type Remote } from 'comlink';
+import workerpool from 'workerpool';
+import { prng } from '../../../src/base/prng.ts';
+import { openRig, type Rig } from '../../models/rig.ts';
+import type { Echo } from './echo-worker.ts';
+
+const kind = (): 'batch' => 'batch';
+
+async function emptyBatch({ pool }: Rig): Promise<void> {
+  await pool.batch(2, { kind, count: 0, budgetMs: 0, delayMs: 0, deadlineMs: 10_000 });
+}
+
+async function timed(what: () => Promise<unknown>): Promise<number> {
+  const start = performance.now();
+  await what();
+  return performance.now() - start;
+}
+
+async function idle(ms: number): Promise<void> {
+  await new Promise((resume) => setTimeout(resume, ms));
+}
+
+const rig = openRig(2, 'ep', 40).then(async (opened) => {
+  await opened.pool.serve(2);
+  return opened;
+});
+const echo: Remote<Echo> = wrap<Echo>(new Worker(new URL('./echo-worker.ts', import.meta.url), { type: 'module' }));
+const peers = workerpool.pool({ minWorkers: 2, maxWorkers: 2 });
+const nothing = (): number => 0;
+
+/** Each returns milliseconds, one a repetition. */
+const figures = {
+  async batchBackToBack(repeats: number): Promise<number[]> {
+    const opened = await rig;
+    const times: number[] = [];
+    for (let repeat = 0; repeat < repeats; repeat++) times.push(await timed(() => emptyBatch(opened)));
+    return times;
+  },
+
+  async batchAfterIdle(repeats: number): Promise<number[]> {
+    const opened = await rig;
+    const random = prng(1);
+    const times: number[] = [];
+    for (let repeat = 0; repeat < repeats; repeat++) {
+      await idle(2 + random.next());
+      times.push(await timed(() => emptyBatch(opened)));
+    }
+    return times;
+  },
+
+  async comlinkCall(repeats: number): Promise<number[]> {
+    const times: number[] = [];
+    for (let repeat = 0; repeat < repeats; repeat++) times.push(await timed(() => echo.nothing()));
+    return times;
+  },
+
+  async workerpoolTask(repeats: number): Promise<number[]> {
+    const times: number[] = [];
+    for (let repeat = 0; repeat < repeats; repeat++) times.push(await timed(async () => peers.exec(nothing, [])));
+    return times;
+  },
+
+  /** One claim, called from TypeScript as the interpreter does, nobody else claiming; the mean of a million. */
+  async claim(repeats: number): Promise<number[]> {
+    const module = await WebAssembly.compileStreaming(
+      fetch(new URL('../../../assembly/build/overlap.wasm', import.meta.url)),
+    );
+    const memory = new WebAssembly.Memory({ initial: 1, maximum: 1, shared: true });
+    const { exports } = await WebAssembly.instantiate(module, { env: { memory } });
+    const claimTask = exports['claimTask'] as (batch: number, count: number) => number;
+    const claims = 1_000_000;
+    return Array.from({ length: repeats }, () => {
+      const start = performance.now();
+      for (let claim = 0; claim < claims; claim++) claimTask(64, claims);
+      return (performance.now() - start) / claims;
+    });
+  },
+
+  /** One empty task on two workers that claim from one batch: claim, task body, two clock readings and a span. */
+  async emptyTask(repeats: number): Promise<number[]> {
+    const { pool } = await rig;
+    const count = 16_000;
+    pool.setTasks(Array.from({ length: count }, () => ({ start: 0, end: 0 })));
+    const times: number[] = [];
+    for (let repeat = 0; repeat < repeats; repeat++) {
+      times.push(
+        (await timed(() => pool.batch(2, { kind, count, budgetMs: 0, delayMs: 0, deadlineMs: 10_000 }))) / count,
+      );
+    }
+    return times;
+  },
+};
+
+export type Figures = typeof figures;
+
+declare global {
+  var bench: Figures;
+}
+
+globalThis.bench = figures;

@@ -1,0 +1,103 @@
+/**
+ * `npm run bench`: the figures of the lab on this machine, each beside its peer in the same run and in turns, so
+ * that the machine's mood falls on both. Prints a table; passes and fails nothing.
+ */
+import { join } from 'node:path';
+import { build, preview } from 'vite';
+import { chromium, type Browser, type Page } from 'playwright';
+import { BROWSER_HINT, findBrowser, launchFlags } from '../../src/cli/browser.ts';
+import { buildSite, isStale, serveSite } from '../../src/cli/site.ts';
+import { median } from '../../src/measure/stats/median.ts';
+import { quantile } from '../../src/measure/stats/quantile.ts';
+import { nodePeers } from './node-peers.ts';
+import type { Figures } from './page/main.ts';
+import { siteFigures } from './site-figures.ts';
+
+const TURNS = 10;
+const CONFIG = join(import.meta.dirname, 'page', 'vite.config.ts');
+
+interface Row {
+  readonly figure: string;
+  readonly target: string;
+  readonly measured: string;
+}
+
+const micro = (ms: number): string => `${(ms * 1_000).toFixed(1)} µs`;
+const nano = (ms: number): string => `${(ms * 1e6).toFixed(1)} ns`;
+const spread = (times: readonly number[], unit: (ms: number) => string): string =>
+  `${unit(median(times))} (${unit(quantile(times, 0.1))} – ${unit(quantile(times, 0.9))})`;
+
+async function figure(page: Page, name: keyof Figures, repeats: number): Promise<number[]> {
+  return page.evaluate(([which, count]) => globalThis.bench[which](count), [name, repeats] as const);
+}
+
+async function microFigures(browser: Browser): Promise<Row[]> {
+  await build({ configFile: CONFIG, logLevel: 'warn' });
+  const server = await preview({ configFile: CONFIG, logLevel: 'warn', preview: { port: 0, host: '127.0.0.1' } });
+  const page = await browser.newPage();
+  await page.goto(server.resolvedUrls?.local[0] ?? '');
+  await page.waitForFunction(() => 'bench' in globalThis);
+  const names = ['batchBackToBack', 'batchAfterIdle', 'comlinkCall', 'workerpoolTask', 'claim', 'emptyTask'] as const;
+  const repeats = {
+    batchBackToBack: 200,
+    batchAfterIdle: 40,
+    comlinkCall: 100,
+    workerpoolTask: 100,
+    claim: 2,
+    emptyTask: 3,
+  };
+  const times = Object.fromEntries(names.map((name): [string, number[]] => [name, []]));
+  for (const name of names) await figure(page, name, 2);
+  for (let turn = 0; turn < TURNS; turn++) {
+    for (const name of names) times[name]?.push(...(await figure(page, name, repeats[name])));
+  }
+  await page.close();
+  await server.close();
+  const of = (name: (typeof names)[number]): number[] => times[name] ?? [];
+  const ratio = (peer: (typeof names)[number]): string => (median(of(peer)) / median(of('batchBackToBack'))).toFixed(2);
+  return [
+    { figure: 'claim a chunk', target: '≤ 50 ns', measured: spread(of('claim'), nano) },
+    { figure: 'an empty task on 2 workers, all in', target: '–', measured: spread(of('emptyTask'), nano) },
+    {
+      figure: 'empty batch, 2 workers, back to back',
+      target: '≤ 50 µs',
+      measured: spread(of('batchBackToBack'), micro),
+    },
+    { figure: 'the same after 2–3 ms idle', target: '≤ 150 µs', measured: spread(of('batchAfterIdle'), micro) },
+    {
+      figure: 'peer: one comlink call',
+      target: `${ratio('comlinkCall')}× the batch`,
+      measured: spread(of('comlinkCall'), micro),
+    },
+    {
+      figure: 'peer: one workerpool task',
+      target: `${ratio('workerpoolTask')}× the batch`,
+      measured: spread(of('workerpoolTask'), micro),
+    },
+  ];
+}
+
+function print(rows: readonly Row[]): void {
+  const widths = (['figure', 'target', 'measured'] as const).map((column) =>
+    Math.max(column.length, ...rows.map((row) => row[column].length)),
+  );
+  const line = (cells: readonly string[]): string =>
+    `| ${cells.map((cell, at) => cell.padEnd(widths[at] ?? 0)).join(' | ')} |`;
+  console.log(line(['figure', 'target', 'measured']));
+  console.log(line(widths.map((width) => '-'.repeat(width))));
+  for (const row of rows) console.log(line([row.figure, row.target, row.measured]));
+}
+
+const executablePath = await findBrowser();
+if (!executablePath) throw new Error(BROWSER_HINT);
+if (await isStale()) await buildSite();
+const browser = await chromium.launch({ executablePath, args: launchFlags() });
+try {
+  const rows = [...(await microFigures(browser)), ...(await nodePeers())];
+  const site = await serveSite({ isolated: true, port: 0, host: '127.0.0.1' });
+  rows.push(...(await siteFigures(browser, site.url)));
+  await site.close();
+  print(rows);
+} finally {
+  await browser.close();
+}

@@ -1,0 +1,60 @@
+/** Figures of the built site as a visitor meets it, and of runs on it. */
+import type { Browser, Page } from 'playwright';
+import type { Report } from '../../src/measure/report.ts';
+import { median } from '../../src/measure/stats/median.ts';
+
+interface Row {
+  readonly figure: string;
+  readonly target: string;
+  readonly measured: string;
+}
+
+const RUNS = 3;
+
+async function clickToPicture(page: Page): Promise<number> {
+  await page.reload();
+  const button = page.getByRole('button', { name: 'Measure this device' });
+  await button.waitFor();
+  const start = performance.now();
+  await button.click();
+  await page.locator('lab-figure svg').first().waitFor();
+  return performance.now() - start;
+}
+
+async function measured(page: Page, kernel: string): Promise<{ report: Report; ms: number }> {
+  const start = performance.now();
+  const report = await page.evaluate((id) => globalThis.overlap?.measure({ kernels: [id], preset: 'quick' }), kernel);
+  if (!report) throw new Error('the page has no automation face: was it built from these sources?');
+  return { report, ms: performance.now() - start };
+}
+
+/** Time of one free thread ÷ time of two. */
+function twoAgainstOne({ series }: Report): number {
+  const of = (workers: number): number =>
+    series.find((row) => row.model === 'free-threads' && row.workers === workers)?.wallMs.median ?? NaN;
+  return of(1) / of(2);
+}
+
+const seconds = (ms: readonly number[]): string => `${(median(ms) / 1_000).toFixed(2)} s (of ${ms.length})`;
+
+export async function siteFigures(browser: Browser, url: string): Promise<Row[]> {
+  const page = await browser.newPage();
+  await page.goto(url);
+  const pictures: number[] = [];
+  for (let run = 0; run < RUNS; run++) pictures.push(await clickToPicture(page));
+  await page.reload();
+  const rows: Row[] = [{ figure: 'click to first picture', target: '≤ 5 s', measured: seconds(pictures) }];
+  for (const kernel of ['mandelbrot', 'ep']) {
+    const runs: { report: Report; ms: number }[] = [];
+    for (let run = 0; run < RUNS; run++) runs.push(await measured(page, kernel));
+    const ready = runs.map(({ report }) => Math.max(...report.startupMs.slice(0, 2)));
+    const scaling = runs.map(({ report }) => twoAgainstOne(report)).map((ratio) => ratio.toFixed(2));
+    rows.push(
+      { figure: `quick run, ${kernel}`, target: '≤ 20 s', measured: seconds(runs.map(({ ms }) => ms)) },
+      { figure: `2 workers ready, ${kernel} run`, target: '≤ 100 ms', measured: `${median(ready).toFixed(0)} ms` },
+      { figure: `2 free threads ÷ 1, ${kernel}`, target: '≥ 1.9× when quiet', measured: `${scaling.join('×, ')}×` },
+    );
+  }
+  await page.close();
+  return rows;
+}
