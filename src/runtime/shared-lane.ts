@@ -12,8 +12,6 @@ import type { Instance } from './instance.ts';
 import { runTask, type LoadedJob } from './job.ts';
 import { countThroughput } from './throughput.ts';
 
-/** Loads before a worker sleeps: some 20 µs, what a wake-up by the kernel costs at least. */
-const SPINS = 20_000;
 /** A lost wake-up costs one slice. */
 const SLICE_MS = 50;
 /** Spins of a follower before it gives the handshake up: about two seconds. */
@@ -81,7 +79,7 @@ export function sharedLane(lane: number, instance: Instance, plan: PoolPlan, clo
     },
     serve(announce) {
       for (;;) {
-        const number = sync.awaitOrder(own.mailbox.at, seen, SPINS, SLICE_MS);
+        const number = sync.awaitOrder(own.mailbox.at, seen, SLICE_MS);
         if (number === seen) continue;
         seen = number;
         const order = box.read();

@@ -3,7 +3,7 @@
  * stand in the headers of assembly/sync/*.ts.
  */
 export interface SyncExports {
-  awaitOrder(mailbox: number, seen: number, spins: number, sliceMs: number): number;
+  awaitOrder(mailbox: number, seen: number, sliceMs: number): number;
   leaveMailbox(mailbox: number): void;
   claimTask(batch: number, count: number): number;
   batchStopped(batch: number): number;

@@ -105,7 +105,7 @@ describe('a mailbox', () => {
   test('shows an order that was posted before the worker came', () => {
     const box = mailbox(memory, BOX);
     box.post(order);
-    expect(sync.awaitOrder(AT, 0, 0, 1)).toBe(1);
+    expect(sync.awaitOrder(AT, 0, 1)).toBe(1);
     expect(box.read()).toEqual(order);
     expect(box.state()).toBe('working');
   });
@@ -114,7 +114,7 @@ describe('a mailbox', () => {
     const box = mailbox(memory, BOX);
     box.post(order);
     box.post({ ...order, kind: 'leave' });
-    expect(sync.awaitOrder(AT, 1, 0, 1)).toBe(2);
+    expect(sync.awaitOrder(AT, 1, 1)).toBe(2);
     expect(box.read().kind).toBe('leave');
   });
 
@@ -122,7 +122,7 @@ describe('a mailbox', () => {
     const box = mailbox(memory, BOX);
     expect(box.state()).toBe('away');
     box.post(order);
-    sync.awaitOrder(AT, 0, 0, 1);
+    sync.awaitOrder(AT, 0, 1);
     sync.leaveMailbox(AT);
     expect(box.state()).toBe('away');
   });
