@@ -136,10 +136,10 @@ export class Pool {
 
   /** Every worker returns to its event loop and hears messages again. */
   async listen(): Promise<void> {
-    const serving = this.#seats.filter((seat) => seat.serving);
+    const serving = this.#seats.filter((seat) => seat.serving !== null);
     for (const { box } of serving)
       box?.post({ kind: 'leave', batch: 0, workers: 0, count: 0, budgetMs: 0, startAt: 0 });
-    await this.guard(Promise.all(serving.map((seat) => seat.serving)));
+    await this.guard(Promise.all(serving.flatMap((seat) => seat.serving ?? [])));
     for (const seat of serving) seat.serving = null;
   }
 
@@ -177,7 +177,8 @@ export class Pool {
     this.stop();
     const left = this.listen().catch(() => {});
     await Promise.race([left, new Promise((resume) => setTimeout(resume, LEAVE_DEADLINE_MS))]);
-    await Promise.all(this.#seats.map(({ lane }) => (this.#loss ? lane.terminate() : lane.close())));
+    if (this.#loss) for (const { lane } of this.#seats) lane.terminate();
+    else await Promise.all(this.#seats.map(({ lane }) => lane.close()));
     this.#seats.length = 0;
   }
 

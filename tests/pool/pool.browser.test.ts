@@ -141,7 +141,7 @@ test('memory that is refused is asked for again at half the size, and refusal fo
   vi.spyOn(WebAssembly, 'Memory').mockImplementation(function (descriptor: WebAssembly.MemoryDescriptor) {
     asked.push(descriptor.initial);
     throw new RangeError('out of memory');
-  } as never);
+  });
   const module = await compileModule(true);
   expect(() => new Pool({ module, shared: true, clock: clockFrom(), origin: 0 })).toThrowError(MemoryRefused);
   expect(asked).toEqual([512, 256, 128, 64]);

@@ -1,0 +1,96 @@
+/**
+ * The house rules as data: who may import whom, and what may be written where. To change a rule, change its row and
+ * say why in the commit. Checks nothing by itself; check.ts reads it.
+ */
+
+/**
+ * A folder may import itself and what stands in its row; `:type` allows `import type` only. `node:` stands for
+ * Node's own modules. What is in no row may be imported by nobody.
+ */
+export const MAY_IMPORT: Readonly<Record<string, string>> = {
+  // src/<folder>
+  base: '',
+  memory: 'base',
+  sync: 'base memory',
+  trace: 'base memory',
+  kernels: 'base',
+  programs: 'base kernels:type',
+  runtime: 'base memory sync trace programs kernels comlink assembly/build',
+  pool: 'base memory sync trace programs:type runtime:type comlink',
+  models: 'base memory sync trace runtime pool programs kernels:type',
+  measure: 'base trace kernels models pool',
+  experiments: 'base kernels models measure trace programs pool runtime memory',
+  results: 'base measure:type models:type trace:type valibot',
+  charts: 'base measure:type trace:type models results:type lit d3-scale d3-shape',
+  ui: 'base trace kernels programs models measure experiments results charts lessons lit package.json',
+  lessons: 'base experiments charts ui lit',
+  cli: 'base results measure:type experiments:type models node: playwright vite',
+  main: 'ui',
+  // assembly/<folder>
+  'assembly/kernels': 'assembly/lib',
+  'assembly/sync': 'assembly/lib',
+  'assembly/contention': 'assembly/sync assembly/lib',
+  'assembly/lib': '',
+  'assembly/asc-plugin': 'node: vite:type',
+};
+
+export interface OnlyHere {
+  readonly what: string;
+  /** Matched against code only: comments and the contents of strings are blanked. */
+  readonly pattern: RegExp;
+  /** Path prefixes the rule applies to. */
+  readonly within: readonly string[];
+  /** Path prefixes where it may be written. */
+  readonly only: readonly string[];
+  readonly instead: string;
+}
+
+export const ONLY_HERE: readonly OnlyHere[] = [
+  {
+    what: 'Atomics and SharedArrayBuffer',
+    pattern: /\b(?:Atomics|SharedArrayBuffer)\b/g,
+    within: ['src/'],
+    only: ['src/sync/', 'src/pool/dispatch'],
+    instead: 'use the structures of src/sync, or give them the method that is missing',
+  },
+  {
+    what: 'atomic instructions',
+    pattern: /\b(?:atomic\.|memory\.atomic)/g,
+    within: ['assembly/'],
+    only: ['assembly/sync/', 'assembly/contention/'],
+    instead: 'kernels are pure; locks live in assembly/sync, deliberate races in assembly/contention',
+  },
+  {
+    what: 'new Worker',
+    pattern: /\bnew\s+(?:globalThis\.|self\.)?(?:Shared)?Worker\b/g,
+    within: ['src/'],
+    only: ['src/pool/spawn.ts'],
+    instead: 'ask src/pool/spawn.ts, which supervises what it starts',
+  },
+  {
+    what: 'the clock',
+    // `new Date(text)` reads no clock: it puts a given moment into words.
+    pattern: /\bperformance\s*\.\s*(?:now|timeOrigin)\b|\bDate\s*\.\s*now\b|\bnew\s+Date\b(?!\s*\(\s*[^\s)])/g,
+    within: ['src/'],
+    only: ['src/base/clock.ts'],
+    instead: 'read the time through src/base/clock.ts, so that tests can hand in another clock',
+  },
+  {
+    what: 'Math.random',
+    pattern: /\bMath\s*\.\s*random\b/g,
+    within: ['src/', 'assembly/'],
+    only: [],
+    instead: 'use src/base/prng.ts with the seed of the run: a result has to be repeatable',
+  },
+];
+
+/** Names that say nothing about what is inside. */
+export const GRAB_BAGS = ['utils', 'util', 'helpers', 'helper', 'common', 'constants', 'types', 'misc'];
+
+export const MOST_LINES = 300;
+
+/** `any` and silenced checkers are violations, except here. An exception nobody uses any more is one as well. */
+export const EXCEPTIONS: readonly { readonly path: string; readonly what: string; readonly why: string }[] = [];
+
+/** AssemblyScript's decorators on functions, which TypeScript's editor service does not know. */
+export const DECORATOR_COMMENT = '@ts-ignore: decorator';

@@ -1,0 +1,71 @@
+/** The command line's words, read without running anything. */
+import { describe, expect, test } from 'vitest';
+import { HELP, readArguments } from '../../src/cli/arguments.ts';
+
+const KNOWN = { kernels: ['ep', 'mandelbrot'], models: ['free-threads', 'main-thread'] };
+const read = (...argv: string[]) => readArguments(argv, KNOWN);
+
+test('nothing asked for leaves every choice to the page', () => {
+  expect(read()).toEqual({ kind: 'measure', options: {}, browser: null, out: null });
+});
+
+test('every option is carried over in the form the page takes', () => {
+  const argv = '--preset thorough --kernel mandelbrot,ep --models free-threads --workers 1,2,4 --seed 42';
+  expect(read(...argv.split(' '), '--browser', '/opt/browser', '--out=result.json')).toEqual({
+    kind: 'measure',
+    options: {
+      preset: 'thorough',
+      kernels: ['mandelbrot', 'ep'],
+      models: ['free-threads'],
+      workers: [1, 2, 4],
+      seed: 42,
+    },
+    browser: '/opt/browser',
+    out: 'result.json',
+  });
+});
+
+test('worker counts are put in order and named once, ids named once', () => {
+  expect(read('--workers', '4, 1,4,2')).toMatchObject({ options: { workers: [1, 2, 4] } });
+  expect(read('--kernel', 'ep, ep')).toMatchObject({ options: { kernels: ['ep'] } });
+});
+
+test('the whole range of 32 bits is a seed', () => {
+  expect(read('--seed', '0')).toMatchObject({ options: { seed: 0 } });
+  expect(read('--seed', '4294967295')).toMatchObject({ options: { seed: 4294967295 } });
+});
+
+test('help is asked for by one word and names every option', () => {
+  expect(read('--help')).toEqual({ kind: 'help' });
+  expect(HELP).toMatch(/--preset[^]*--kernel[^]*--models[^]*--workers[^]*--seed[^]*--browser[^]*--out/);
+});
+
+/** What is typed, and what the answer has to name: the option, what was wrong, what is allowed. */
+const MISTAKES: readonly (readonly [typed: string, ...named: string[]])[] = [
+  ['--preset slow', '--preset', '"slow"', 'quick, thorough'],
+  ['--preset', '--preset', '--out'],
+  ['--kernel fft', '--kernel', '"fft"', 'ep, mandelbrot'],
+  ['--kernel ep,', '--kernel', '""', 'ep, mandelbrot'],
+  ['--models ep', '--models', '"ep"', 'free-threads, main-thread'],
+  ['--workers 0', '--workers', '"0"', '1 to 256'],
+  ['--workers 1,two', '--workers', '"two"', '1 to 256'],
+  ['--workers 257', '--workers', '"257"', '1 to 256'],
+  ['--workers 1.5', '--workers', '"1.5"', '1 to 256'],
+  ['--seed 4294967296', '--seed', '"4294967296"', '0 to 4294967295'],
+  ['--seed -1', '--seed'],
+  ['--seed 0x10', '--seed', '"0x10"'],
+  ['--browser=', '--browser', 'path'],
+  ['--out=', '--out', 'file'],
+  ['--colour red', "'--colour'", '--preset, --kernel, --models, --workers, --seed, --browser, --out'],
+  ['mandelbrot', "'mandelbrot'", '--kernel'],
+];
+
+describe('a mistake is named in one line', () => {
+  test.each(MISTAKES)('%s', (typed, ...named) => {
+    const request = read(...typed.split(' '));
+    expect(request.kind).toBe('usage');
+    const message = request.kind === 'usage' ? request.message : '';
+    expect(message).not.toContain('\n');
+    for (const word of named) expect(message).toContain(word);
+  });
+});

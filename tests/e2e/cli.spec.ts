@@ -1,0 +1,107 @@
+/** The command line as a fleet uses it: exit status, one line for a mistake, one document on standard output. */
+import { spawn } from 'node:child_process';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from '@playwright/test';
+import { ROOT } from '../../src/cli/root.ts';
+
+interface Ended {
+  readonly status: number | null;
+  readonly out: string;
+  readonly err: string;
+}
+
+interface Core {
+  mode: string;
+  seed: number;
+  preset: string;
+  cores: { reported: number | null; proven: number | null };
+  series: { kernel: string; model: string; workers: number; verified: boolean; speedup: { estimate: number } }[];
+  warnings: { id: string; text: string; hint: string }[];
+  claims: unknown[];
+}
+
+/** Runs the command; `interruptOn` sends one Ctrl-C when standard error first holds that text. */
+function measure(args: readonly string[], interruptOn?: string): Promise<Ended> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, ['--import', 'tsx', 'src/cli/measure.ts', ...args], { cwd: ROOT });
+    let [out, err, interrupted] = ['', '', false];
+    child.stdout.on('data', (chunk) => (out += String(chunk)));
+    child.stderr.on('data', (chunk) => {
+      err += String(chunk);
+      if (interruptOn === undefined || interrupted || !err.includes(interruptOn)) return;
+      interrupted = true;
+      child.kill('SIGINT');
+    });
+    child.on('error', reject);
+    child.on('close', (status) => resolve({ status, out, err }));
+  });
+}
+
+const MISTAKES: readonly (readonly [args: readonly string[], named: RegExp])[] = [
+  [['--preset', 'slow'], /--preset.*"slow".*quick, thorough/],
+  [['--kernel', 'fibonacci'], /--kernel.*"fibonacci".*mandelbrot/],
+  [['--models', 'main-thread,fibers'], /--models.*"fibers".*free-threads/],
+  [['--workers', '1,none'], /--workers.*"none".*from 1/],
+  [['--seed', '-1'], /--seed/],
+  [['--browser', 'no-such-file'], /--browser.*"no-such-file"/],
+  [['--out', 'no-such-folder/result.json'], /--out.*"no-such-folder/],
+  [['--colour'], /'--colour'.*--preset/],
+  [['stray'], /'stray'/],
+];
+
+for (const [args, named] of MISTAKES) {
+  test(`"measure ${args.join(' ')}" is answered with one line and status 2`, async () => {
+    const { status, out, err } = await measure(args);
+    expect(err).toMatch(named);
+    expect(err.trim().split('\n')).toHaveLength(1);
+    expect(out).toBe('');
+    expect(status).toBe(2);
+  });
+}
+
+test('"measure --help" names every option and ends well', async () => {
+  const { status, out } = await measure(['--help']);
+  for (const option of ['--preset', '--kernel', '--models', '--workers', '--browser', '--seed', '--out']) {
+    expect(out).toContain(option);
+  }
+  expect(status).toBe(0);
+});
+
+test('a quick run prints one verified document, progress apart from it', async () => {
+  test.setTimeout(180_000);
+  const models = 'main-thread,free-threads';
+  const { status, out, err } = await measure([
+    '--kernel',
+    'mandelbrot',
+    '--models',
+    models,
+    '--workers',
+    '1,2',
+    '--seed',
+    '7',
+  ]);
+  expect(status, err).toBe(0);
+  const result = JSON.parse(out) as Core;
+  expect(result).toMatchObject({ mode: 'shared', seed: 7, preset: 'quick', claims: [] });
+  expect(new Set(result.series.map((series) => series.model))).toEqual(new Set(models.split(',')));
+  expect(result.series.every((series) => series.verified && series.kernel === 'mandelbrot')).toBe(true);
+  expect(result.cores.proven).toBeGreaterThanOrEqual(1);
+  expect(err).toMatch(/^\[\d+\.\d s/m);
+});
+
+test('Ctrl-C ends a run with what was measured so far, in the file asked for', async () => {
+  test.setTimeout(180_000);
+  const folder = await mkdtemp(join(tmpdir(), 'overlap-cli-'));
+  try {
+    const file = join(folder, 'result.json');
+    const { status, out, err } = await measure(['--preset', 'thorough', '--out', file], '[');
+    expect(err).toContain('stopping');
+    expect(out).toBe('');
+    expect(JSON.parse(await readFile(file, 'utf8'))).toHaveProperty('series');
+    expect(status).toBe(1);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+});

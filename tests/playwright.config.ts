@@ -1,0 +1,29 @@
+/**
+ * End-to-end tests on the built site, as a host serves it: with the isolation headers, and without them. Which
+ * test runs where is told by its tag: none for the first, `@without-headers` for the second, `@both` for both.
+ */
+import { join } from 'node:path';
+import { defineConfig } from '@playwright/test';
+import { findBrowser, launchFlags } from '../src/cli/browser.ts';
+import type { SiteOptions } from './e2e/site-test.ts';
+
+const browser = await findBrowser();
+
+export default defineConfig<object, SiteOptions>({
+  testDir: join(import.meta.dirname, 'e2e'),
+  outputDir: join(import.meta.dirname, '..', 'test-results'),
+  globalSetup: join(import.meta.dirname, 'e2e', 'build-if-stale.ts'),
+  // The site measures the machine: two tests at once would measure each other.
+  workers: 1,
+  timeout: 90_000,
+  forbidOnly: Boolean(process.env['CI']),
+  reporter: 'list',
+  use: {
+    viewport: { width: 1280, height: 800 },
+    launchOptions: { args: launchFlags(), ...(browser && { executablePath: browser }) },
+  },
+  projects: [
+    { name: 'headers', grepInvert: /@without-headers/, use: { isolated: true } },
+    { name: 'no-headers', grep: /@without-headers|@both/, use: { isolated: false } },
+  ],
+});

@@ -1,0 +1,30 @@
+/**
+ * What a visitor loads before anything is clicked may weigh 60 kB: the entry, the landing view and what both import
+ * statically, read from the build's manifest. The rest is listed to be seen, with limits that only catch accidents.
+ */
+import { readFileSync } from 'node:fs';
+
+const manifest = JSON.parse(readFileSync(new URL('../dist/.vite/manifest.json', import.meta.url), 'utf8'));
+const LANDING = ['index.html', 'src/ui/lab-measure.ts'];
+const EXPERIMENT = 'src/experiments/core-scaling.ts';
+
+/** The files of a chunk and of all it imports statically. */
+function closure(key, seen = new Set()) {
+  const chunk = manifest[key];
+  if (!chunk)
+    throw new Error(`the build has no chunk for ${key}: say in tests/size-limit.mjs what the landing view is`);
+  for (const file of [chunk.file, ...(chunk.css ?? [])]) seen.add(file);
+  for (const next of chunk.imports ?? []) if (!seen.has(manifest[next].file)) closure(next, seen);
+  return seen;
+}
+
+const built = (files) => [...files].map((file) => `../dist/${file}`);
+const first = new Set(LANDING.flatMap((key) => [...closure(key)]));
+const onClick = [...closure(EXPERIMENT)].filter((file) => !first.has(file));
+
+export default [
+  { name: 'first load: JavaScript and CSS', path: built(first), limit: '60 kB', gzip: true },
+  { name: 'loaded on click: the experiment', path: built(onClick), limit: '40 kB', gzip: true },
+  { name: 'a worker', path: '../dist/assets/worker-*.js', limit: '20 kB', gzip: true },
+  { name: 'the kernels and locks (WebAssembly)', path: '../dist/assets/*.wasm', limit: '20 kB', gzip: true },
+];

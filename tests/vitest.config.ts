@@ -1,0 +1,53 @@
+/**
+ * Two ways to run a test: `*.test.ts` in Node, `*.browser.test.ts` in Chromium with the isolation headers, so that
+ * workers and shared memory are the real ones. The e2e specs on the built site belong to Playwright.
+ */
+import { join } from 'node:path';
+import { playwright } from '@vitest/browser-playwright';
+import { configDefaults, defineConfig, mergeConfig } from 'vitest/config';
+import { findBrowser, launchFlags } from '../src/cli/browser.ts';
+import site from '../vite.config.ts';
+
+const IN_BROWSER = 'tests/**/*.browser.test.ts';
+const browser = await findBrowser();
+
+export default mergeConfig(
+  site,
+  defineConfig({
+    root: join(import.meta.dirname, '..'),
+    // Found before the first test: a dependency discovered later reloads the page under a running test.
+    optimizeDeps: { entries: ['index.html', 'src/!(cli)/**/*.ts', IN_BROWSER] },
+    test: {
+      passWithNoTests: false,
+      projects: [
+        {
+          extends: true,
+          test: {
+            name: 'unit',
+            include: ['tests/**/*.test.ts'],
+            exclude: [...configDefaults.exclude, IN_BROWSER],
+          },
+        },
+        {
+          extends: true,
+          test: {
+            name: 'browser',
+            include: [IN_BROWSER],
+            testTimeout: 30_000,
+            // Two files at once would measure each other on a machine with two cores.
+            fileParallelism: false,
+            browser: {
+              enabled: true,
+              headless: true,
+              screenshotFailures: false,
+              provider: playwright({
+                launchOptions: { args: launchFlags(), ...(browser && { executablePath: browser }) },
+              }),
+              instances: [{ browser: 'chromium' }],
+            },
+          },
+        },
+      ],
+    },
+  }),
+);
