@@ -24,7 +24,7 @@ import type { MeasureOptions, Progress, Run } from './run.ts';
 const MOST_REPORTED = 64;
 /** The kernel whose items are all alike and share nothing: what a thread is worth shows undisturbed. */
 const THROUGHPUT_KERNEL = 'ep';
-const THROUGHPUT_ROUNDS = { quick: 8, thorough: 20 };
+const THROUGHPUT_ROUNDS = { quick: 16, thorough: 40 };
 
 /** What every phase of a run works with. */
 export interface Conduct {

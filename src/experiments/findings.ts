@@ -5,7 +5,7 @@
 import { wallDate } from '../base/clock.ts';
 import type { Milliseconds } from '../base/units.ts';
 import { browserName } from '../measure/browser-name.ts';
-import { Collected, type Headline } from '../measure/collected.ts';
+import type { Collected } from '../measure/collected.ts';
 import { baselineDrift } from '../measure/drift.ts';
 import { effectiveCores, type ThroughputRound } from '../measure/effective-cores.ts';
 import { provenFrom } from '../measure/handshake-verdict.ts';
@@ -26,7 +26,7 @@ export class Findings {
   throughput: ThroughputRound[] = [];
   startupMs: Milliseconds[] = [];
   /** One a kernel, in the order measured. */
-  readonly collected: { readonly samples: Collected; readonly headline: Headline }[] = [];
+  readonly collected: Collected[] = [];
   /** Doubts that came up on the way; those that follow from the numbers are added by the report. */
   readonly doubts: Warning[] = [];
   voided = 0;
@@ -67,10 +67,10 @@ export class Findings {
         effective: effectiveCores(this.throughput, this.options.seed),
         handshake: this.levels,
       },
-      work: this.collected.map(({ samples }) => samples.work()),
-      series: this.collected.flatMap(({ samples }) => samples.series(resamples)),
-      timelines: this.collected.flatMap(({ samples }) => samples.timelines()),
-      accounts: this.collected.flatMap(({ samples, headline }) => samples.account(headline, startup) ?? []),
+      work: this.collected.map((samples) => samples.work()),
+      series: this.collected.flatMap((samples) => samples.series(resamples)),
+      timelines: this.collected.flatMap((samples) => samples.timelines()),
+      accounts: this.collected.flatMap((samples) => samples.account(startup) ?? []),
       noiseFloor: floor,
       startupMs: this.startupMs,
       warnings: [],
@@ -79,7 +79,7 @@ export class Findings {
   }
 
   #noiseFloor(): number | null {
-    const serial = this.collected.at(-1)?.samples.serial() ?? [];
+    const serial = this.collected.at(-1)?.serial() ?? [];
     return noiseFloor(serial, this.options.seed);
   }
 
@@ -95,7 +95,7 @@ export class Findings {
     if (reported !== null && proven !== null && this.ending && reported !== proven) {
       found.push(warnings.reportedDiffers(reported, proven));
     }
-    for (const { samples } of this.collected) {
+    for (const samples of this.collected) {
       const drift = baselineDrift(samples.serial(), report.noiseFloor);
       if (drift?.moved) found.push(warnings.baselineMoved(drift.change));
     }

@@ -141,8 +141,8 @@ export async function raceModels(asked: RaceAsked): Promise<'precise' | 'budget'
   say(`Warming up ${kernel.title}`, null);
   const configured = configurations(all, workers);
   const [serialForm, serialRow] = await chooseSerial(ground, configured);
-  const samples = new Collected({ work: found.work, serialForm, serialRow, seed: findings.options.seed });
-  findings.collected.push({ samples, headline });
+  const samples = new Collected({ work: found.work, serialForm, serialRow, headline, seed: findings.options.seed });
+  findings.collected.push(samples);
   const kernelCount = findings.options.kernels.length;
   const whole = stoppingRule(findings.options.preset);
   const rule = { ...whole, budgetMs: whole.budgetMs / kernelCount };

@@ -14,8 +14,10 @@ import { bootstrapRatio } from './stats/bootstrap-ratio.ts';
 import type { Interval } from './stats/interval.ts';
 import { median } from './stats/median.ts';
 
-/** Spans of this many latest samples are kept a configuration: enough for a typical run and an account. */
+/** Spans of this many latest samples are kept a configuration, of which a typical one is shown. */
 const KEPT_RUNS = 8;
+/** Of the configuration that is accounted for, runs from the whole of the measurement are kept. */
+const KEPT_HEADLINE_RUNS = 400;
 
 interface Row {
   readonly model: ModelId;
@@ -36,8 +38,9 @@ export interface Headline {
 export interface CollectedOptions {
   readonly work: StagedWork;
   readonly serialForm: SerialForm;
-  /** What one worker runs under in the serial form. */
   readonly serialRow: Headline;
+  /** The configuration that the answer is about and the account is made for. */
+  readonly headline: Headline;
   readonly seed: number;
 }
 
@@ -117,8 +120,9 @@ export class Collected {
     });
   }
 
-  /** Where the speed-up that is missing to `headline.workers` went; null before it was measured. */
-  account(headline: Headline, startupMs: number | null): Account | null {
+  /** Where the speed-up that is missing to the headline's workers went; null before it was measured. */
+  account(startupMs: number | null): Account | null {
+    const { headline } = this.#options;
     const row = this.#row(headline);
     const measured = this.speedup(headline)?.estimate;
     if (!row || measured === undefined) return null;
@@ -126,7 +130,8 @@ export class Collected {
       kernel: this.kernel.id,
       model: headline.model,
       workers: headline.workers,
-      timelines: row.runs,
+      // The middle half: the reported speed-up is of medians, a few disturbed runs would pull the mean away.
+      timelines: middleHalf(row.runs),
       serialMs: median(this.serial()),
       measured,
       surroundings: {
@@ -165,4 +170,11 @@ export class Collected {
       { kernel: this.kernel.id, model, workers, makespanMs: wallMs, spans },
     ];
   }
+}
+
+/** The runs between the quartiles of makespan, all where there are few. */
+function middleHalf(runs: readonly Timeline[]): readonly Timeline[] {
+  const ordered = [...runs].sort((one, other) => one.makespanMs - other.makespanMs);
+  const quarter = Math.floor(runs.length / 4);
+  return ordered.slice(quarter, runs.length - quarter);
 }

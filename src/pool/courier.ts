@@ -1,14 +1,17 @@
 /**
- * The data plane of isolated workers: tasks out and results back as messages, each worker kept supplied with one
- * task ahead, as CPython's process pool keeps its call queue filled.
+ * The data plane of isolated workers: tasks out and results back as messages, each worker kept supplied with a few
+ * tasks ahead, as CPython's process pool keeps its call queue filled.
  */
 import type { LaneMessage, ResultMessage } from '../runtime/api.ts';
 import type { Task } from '../programs/index.ts';
 import { Stopped, TaskFailed } from './errors.ts';
 import type { Lane } from './lane.ts';
 
-/** Tasks a worker holds: one that runs and one that waits, so that it need not wait for the page in between. */
-const AHEAD = 2;
+/**
+ * Tasks a worker holds, the running one included. Chromium hands a busy worker its next message late: the gap between
+ * two tasks of half a millisecond was 220 µs with 2, 40 µs with 4, and no shorter with 16.
+ */
+const AHEAD = 4;
 
 export interface Delivery {
   readonly lanes: readonly Lane[];

@@ -135,7 +135,13 @@ describe('collected samples', () => {
     spans: [{ lane: 0, task: 0, phase: 'running', start: 0, end: wallMs }],
   });
   const collected = () =>
-    new Collected({ work, serialForm: 'main-thread', serialRow: { model: 'main-thread', workers: 0 }, seed: 1 });
+    new Collected({
+      work,
+      serialForm: 'main-thread',
+      serialRow: { model: 'main-thread', workers: 0 },
+      headline: { model: 'ranks', workers: 4 },
+      seed: 1,
+    });
 
   it('give the ratio of medians against the serial form as speed-up', () => {
     const samples = collected();
@@ -164,6 +170,6 @@ describe('collected samples', () => {
 
   it('have no speed-up for what was not measured', () => {
     expect(collected().speedup({ model: 'ranks', workers: 4 })).toBeNull();
-    expect(collected().account({ model: 'ranks', workers: 4 }, null)).toBeNull();
+    expect(collected().account(null)).toBeNull();
   });
 });
