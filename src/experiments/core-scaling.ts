@@ -8,7 +8,6 @@ import type { Milliseconds } from '../base/units.ts';
 import { watchAttention } from '../measure/attention.ts';
 import { clockResolution } from '../measure/clock-resolution.ts';
 import { countCores } from '../measure/count-cores.ts';
-import { watchFrames } from '../measure/frames.ts';
 import { throughputRound } from '../measure/throughput-rounds.ts';
 import { warnings } from '../measure/warnings.ts';
 import { SHARED_BYTES } from '../memory/pages.ts';
@@ -137,19 +136,17 @@ async function cores(conduct: Conduct, { pool, mode, clock, module, sharedModule
 
 async function race(conduct: Conduct, opening: Opening): Promise<'precise' | 'budget'> {
   const { findings, signal } = conduct;
-  const frames = watchFrames(opening.clock);
   const attention = watchAttention(document);
   try {
     let ending: 'precise' | 'budget' = 'precise';
     for (const id of findings.options.kernels) {
       const kernel = await kernels.load(id);
       if (signal.aborted) throw new Stopped();
-      const kernelEnding = await raceModels({ conduct, opening, kernel, frames, attention });
+      const kernelEnding = await raceModels({ conduct, opening, kernel, attention });
       if (kernelEnding === 'budget') ending = 'budget';
     }
     return ending;
   } finally {
-    frames.end();
     attention.end();
   }
 }

@@ -6,9 +6,10 @@ import type { Milliseconds } from '../base/units.ts';
 import type { Kernel } from '../kernels/index.ts';
 import type { Attention } from '../measure/attention.ts';
 import { Collected, type Headline, type SerialForm } from '../measure/collected.ts';
-import type { Frames } from '../measure/frames.ts';
+import { watchFrames, type Frames } from '../measure/frames.ts';
 import { takeSample, type Configuration, type Sample, type SamplingGround } from '../measure/sampling.ts';
 import { rounds } from '../measure/schedule.ts';
+import type { Interval } from '../measure/stats/interval.ts';
 import { relativeHalfWidth } from '../measure/stats/half-width.ts';
 import { decide, stoppingRule, type StoppingRule } from '../measure/stopping.ts';
 import { warmUp } from '../measure/warm-up.ts';
@@ -24,7 +25,6 @@ export interface RaceAsked {
   readonly conduct: Conduct;
   readonly opening: Opening;
   readonly kernel: Kernel;
-  readonly frames: Frames;
   readonly attention: Attention;
 }
 
@@ -82,6 +82,11 @@ async function chooseSerial(ground: SamplingGround, all: readonly Configuration[
   return [best[1], best[2]];
 }
 
+/** An interval this many times as wide as intended is worth a doubt of its own. */
+const NOISY = 2;
+/** Frames are watched in these first rounds only. */
+const FRAME_ROUNDS = 6;
+
 interface Sampling {
   readonly asked: RaceAsked;
   readonly ground: SamplingGround;
@@ -91,28 +96,53 @@ interface Sampling {
   readonly rule: StoppingRule;
 }
 
-async function sampleRounds(sampling: Sampling): Promise<'precise' | 'budget'> {
-  const { asked, ground, all, samples, headline, rule } = sampling;
+/** Every configuration once, in the order given. */
+async function takeRound({ ground }: Sampling, order: readonly Configuration[], frames: Frames): Promise<Sample[]> {
+  const round: Sample[] = [];
+  await frames.settled();
+  for (const configuration of order) {
+    round.push(await takeSample(ground, configuration));
+    // A page that was frozen has painting to make up for, which must not fall into the next sample.
+    if (configuration.workers === 0) await frames.settled();
+  }
+  return round;
+}
+
+/** Rounds until the stopping rule is content. */
+async function takeRounds(sampling: Sampling, frames: Frames): Promise<Decided> {
+  const { asked, all, samples, headline, rule } = sampling;
   const { findings, say } = asked.conduct;
   const { clock } = asked.opening;
   const began = clock.now();
   const schedule = rounds(all, findings.options.seed);
   for (;;) {
-    const round: Sample[] = [];
-    await asked.frames.settled();
-    for (const configuration of schedule.next().value) round.push(await takeSample(ground, configuration));
-    samples.addRound(round, asked.frames);
+    samples.addRound(await takeRound(sampling, schedule.next().value, frames), frames);
+    if (samples.rounds === FRAME_ROUNDS) frames.end();
     const interval = samples.speedup(headline);
     const elapsedMs = clock.now() - began;
     const { verdict, remainingMs } = decide({ rounds: samples.rounds, headline: interval, elapsedMs }, rule);
-    if (verdict === 'go-on') {
-      say(`Running the same work under every model: round ${samples.rounds + 1}`, remainingMs);
-      continue;
-    }
-    if (verdict === 'budget') findings.doubts.push(warnings.budgetEnded(samples.rounds));
-    const halfWidth = interval && relativeHalfWidth(interval);
-    if (halfWidth !== null && halfWidth > 2 * rule.target) findings.doubts.push(warnings.noisy(halfWidth, rule.target));
+    if (verdict !== 'go-on') return { verdict, interval };
+    say(`Running the same work under every model: round ${samples.rounds + 1}`, remainingMs);
+  }
+}
+
+interface Decided {
+  readonly verdict: 'precise' | 'budget';
+  readonly interval: Interval | null;
+}
+
+async function sampleRounds(sampling: Sampling): Promise<'precise' | 'budget'> {
+  const { asked, samples, rule } = sampling;
+  const { doubts } = asked.conduct.findings;
+  const frames = watchFrames(asked.opening.clock);
+  try {
+    const { verdict, interval } = await takeRounds(sampling, frames);
+    const halfWidth = interval ? relativeHalfWidth(interval) : 0;
+    if (halfWidth > NOISY * rule.target) doubts.push(warnings.noisy(halfWidth, rule.target));
+    else if (verdict === 'budget') doubts.push(warnings.budgetEnded(samples.rounds));
     return verdict;
+  } finally {
+    frames.end();
   }
 }
 

@@ -16,7 +16,7 @@ const MOST_STEPS = 12;
 
 /** Chunks between these lengths: shorter ones are dominated by claiming, longer ones by waiting at the end. */
 const CHUNK_MS = { least: 0.2, most: 2 };
-const CHUNKS_A_WORKER = 64;
+const CHUNKS_A_WORKER = 32;
 
 /** Runs a kernel once at a size on this thread and says how long it took. */
 export type TimedRun = (size: number) => Promise<Milliseconds>;

@@ -24,7 +24,7 @@ interface Row {
   readonly workers: number;
   readonly wallMs: number[];
   readonly gapsMs: number[];
-  runs: Timeline[];
+  readonly runs: Timeline[];
   verified: boolean;
 }
 
@@ -165,10 +165,9 @@ export class Collected {
     row.verified &&= sample.verified;
     const gap = frames?.gap(sample.start, sample.end) ?? null;
     if (gap !== null) row.gapsMs.push(gap);
-    row.runs = [
-      ...row.runs.slice(1 - KEPT_RUNS),
-      { kernel: this.kernel.id, model, workers, makespanMs: wallMs, spans },
-    ];
+    const headline = this.#row(this.#options.headline) === row;
+    row.runs.push({ kernel: this.kernel.id, model, workers, makespanMs: wallMs, spans });
+    row.runs.splice(0, row.runs.length - (headline ? KEPT_HEADLINE_RUNS : KEPT_RUNS));
   }
 }
 

@@ -6,10 +6,11 @@ import type { Clock } from '../base/clock.ts';
 import type { Milliseconds } from '../base/units.ts';
 
 export interface Frames {
-  /** The longest time between two frames of which a part lies in [start, end]; null before a frame has followed. */
+  /** The longest time between two frames of which a part lies in [start, end]; null where no frame has followed. */
   gap(start: Milliseconds, end: Milliseconds): Milliseconds | null;
   /** Resolves when what was changed on the page has been painted, so that painting does not fall into a sample. */
   settled(): Promise<void>;
+  /** No further frame is watched: asking for frames takes some 2 % of a core from the workers. */
   end(): void;
 }
 

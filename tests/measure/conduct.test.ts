@@ -98,8 +98,8 @@ describe('calibration', () => {
     expect(await sized(500)).toBe(10);
   });
 
-  it('gives chunks of 0.2 to 2 ms, 64 a worker in between', () => {
-    expect(chunkItems(6_000, 60, 2)).toBe(47);
+  it('gives chunks of 0.2 to 2 ms, 32 a worker in between', () => {
+    expect(chunkItems(6_000, 60, 2)).toBe(94);
     expect(chunkItems(6_000, 60, 64)).toBe(20);
     expect(chunkItems(60_000, 6_000, 1)).toBe(20);
     expect(chunkItems(3, 60, 64)).toBe(1);
