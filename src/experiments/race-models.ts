@@ -67,17 +67,23 @@ function headlineOf(conduct: Conduct, threads: ExecutionModel | undefined, worke
   return { model: threads.id, workers: count };
 }
 
-/** Warms everything up; the faster of main thread and one worker is the serial form. */
+/** Of each model the fewest and the most workers: between them the same code runs on the same threads. */
+function toWarm(all: readonly Configuration[]): readonly Configuration[] {
+  return all.filter(({ model, workers }) => {
+    const counts = all.filter((other) => other.model === model).map((other) => other.workers);
+    return workers === Math.min(...counts) || workers === Math.max(...counts);
+  });
+}
+
+/** Warms up; the faster of main thread and one worker, by the median of the last warm-up runs, is the serial form. */
 async function chooseSerial(ground: SamplingGround, all: readonly Configuration[]): Promise<[SerialForm, Headline]> {
-  const main: Headline = { model: 'main-thread', workers: 0 };
-  let best: [Milliseconds, SerialForm, Headline] = [Infinity, 'main-thread', main];
-  for (const configuration of all) {
+  let best: [Milliseconds, SerialForm, Headline] = [Infinity, 'main-thread', { model: 'main-thread', workers: 0 }];
+  for (const configuration of toWarm(all)) {
     const { model, workers } = configuration;
     const took = await warmUp(ground, configuration);
-    const serial = model.id === 'main-thread' || workers === 1;
-    if (serial && took < best[0]) {
-      best = [took, model.id === 'main-thread' ? 'main-thread' : 'one worker', { model: model.id, workers }];
-    }
+    const form: SerialForm = model.id === 'main-thread' ? 'main-thread' : 'one worker';
+    const serial = form === 'main-thread' || workers === 1;
+    if (serial && took < best[0]) best = [took, form, { model: model.id, workers }];
   }
   return [best[1], best[2]];
 }

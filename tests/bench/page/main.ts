@@ -5,6 +5,9 @@
 import { wrap, type Remote } from 'comlink';
 import workerpool from 'workerpool';
 import { prng } from '../../../src/base/prng.ts';
+import { kernels } from '../../../src/kernels/index.ts';
+import { median } from '../../../src/measure/stats/median.ts';
+import { models } from '../../../src/models/index.ts';
 import { openRig, type Rig } from '../../models/rig.ts';
 import type { Echo } from './echo-worker.ts';
 
@@ -95,10 +98,34 @@ const figures = {
   },
 };
 
+/** A batch half a second long for one worker: median time of one free thread ÷ median time of two, taken in turns. */
+async function longScaling(kernelId: string, size: number, repeats: number): Promise<number> {
+  const { pool, stage } = await openRig(2, kernelId, 40);
+  const kernel = await kernels.load(kernelId);
+  await stage.load({
+    kernel,
+    program: 'crunch',
+    size,
+    chunkItems: Math.ceil(kernel.items(size) / 256),
+    isolated: false,
+  });
+  const threads = await models.load('free-threads');
+  const times: Record<1 | 2, number[]> = { 1: [], 2: [] };
+  for (let repeat = 0; repeat < 2 * repeats; repeat++) {
+    const workers = repeat % 2 ? 1 : 2;
+    await threads.prepare(stage, workers);
+    times[workers].push((await threads.run(stage, workers, new AbortController().signal)).wallMs);
+  }
+  await pool.close();
+  return median(times[1].slice(1)) / median(times[2].slice(1));
+}
+
 export type Figures = typeof figures;
 
 declare global {
   var bench: Figures;
+  var longScaling: (kernel: string, size: number, repeats: number) => Promise<number>;
 }
 
 globalThis.bench = figures;
+globalThis.longScaling = longScaling;
