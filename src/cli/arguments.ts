@@ -22,7 +22,8 @@ export type Request =
     };
 
 const PRESETS = ['quick', 'thorough'] as const satisfies readonly MeasureOptions['preset'][];
-const MOST_WORKERS = 256;
+/** As many as a run ever uses (src/measure/worker-counts.ts). */
+const MOST_WORKERS = 64;
 const MOST_SEED = 2 ** 32 - 1;
 
 export const HELP = `Usage: npm run --silent measure -- [options]
@@ -33,7 +34,7 @@ standard output and the progress on standard error. ("--silent" keeps npm's own 
   --preset quick|thorough  how long it may take                   (default: quick)
   --kernel a,b             the work to measure                    (default: the page's choice)
   --models a,b             the ways to run it                     (default: the page's choice)
-  --workers 1,2,4          worker counts                          (default: 1 to past the proven cores)
+  --workers 1,2,4          worker counts, 1 always among them     (default: 1 to past the proven cores)
   --seed N                 seed of every shuffle, 0 to ${MOST_SEED} (default: the page's choice)
   --browser PATH           the browser to use                     (default: OVERLAP_BROWSER, then what is installed)
   --out FILE               write the document there, not to standard output

@@ -5,11 +5,11 @@
  */
 import { clockFrom } from '../base/clock.ts';
 import type { Milliseconds } from '../base/units.ts';
-import { watchAttention } from '../measure/attention.ts';
+import { attended, watchAttention, type Attention } from '../measure/attention.ts';
 import { clockResolution } from '../measure/clock-resolution.ts';
 import { countCores } from '../measure/count-cores.ts';
 import { throughputRound } from '../measure/throughput-rounds.ts';
-import { warnings } from '../measure/warnings.ts';
+import { COARSE_CLOCK_MS, warnings } from '../measure/warnings.ts';
 import { SHARED_BYTES } from '../memory/pages.ts';
 import { Stage } from '../models/stage.ts';
 import { Stopped, WorkerLost } from '../pool/errors.ts';
@@ -52,6 +52,7 @@ export function startCoreScaling(options: MeasureOptions, onProgress: (progress:
     abort.signal.addEventListener('abort', () => resolve(), { once: true }),
   );
   const before = lastRun;
+  conduct.say('Starting workers', null);
   lastRun = before.then(() => conductRun(conduct));
   const done = Promise.race([lastRun, stopped]).then(() => {
     if (abort.signal.aborted) findings.ending ??= 'stopped';
@@ -65,26 +66,28 @@ let lastRun: Promise<void> = Promise.resolve();
 
 /** All phases; ends with `findings.ending` set, never rejects. */
 async function conductRun(conduct: Conduct): Promise<void> {
-  const { findings, signal, say } = conduct;
+  const { findings, signal } = conduct;
+  const clock = clockFrom();
+  const attention = watchAttention(document, clock);
   let opening: Opening | undefined;
   try {
     if (signal.aborted) throw new Stopped();
-    say('Starting workers', null);
-    findings.resolutionMs = clockResolution(clockFrom());
-    opening = await openLab(Math.min(MOST_REPORTED, Math.max(2, findings.reported ?? 2)));
+    findings.resolutionMs = clockResolution(clock);
+    opening = await openLab(Math.min(MOST_REPORTED, Math.max(2, findings.reported ?? 2)), signal);
     noteOpening(findings, opening);
-    await cores(conduct, opening);
-    findings.ending = await race(conduct, opening);
+    await cores(conduct, opening, attention);
+    findings.ending = await race(conduct, opening, attention);
   } catch (error) {
-    end(findings, error);
+    end(conduct, error);
   } finally {
+    attention.end();
     if (opening) noteWorkers(findings, opening.pool);
     await opening?.pool?.close();
   }
 }
 
-function end(findings: Findings, error: unknown): void {
-  if (error instanceof Stopped) {
+function end({ findings, signal }: Conduct, error: unknown): void {
+  if (signal.aborted || error instanceof Stopped) {
     findings.ending ??= 'stopped';
     return;
   }
@@ -109,13 +112,16 @@ function noteWorkers(findings: Findings, pool: Pool | null): void {
 }
 
 /** The handshake and the throughput rounds, where memory is shared. */
-async function cores(conduct: Conduct, { pool, mode, clock, module, sharedModule }: Opening): Promise<void> {
+async function cores(conduct: Conduct, opening: Opening, attention: Attention): Promise<void> {
+  const { pool, mode, clock, module, sharedModule } = opening;
   const { findings, signal, say } = conduct;
-  if (!pool || mode !== 'shared') return;
+  // A clock this coarse cannot tell a round of the handshake from a scheduler's turn.
+  if (!pool || mode !== 'shared' || findings.resolutionMs > COARSE_CLOCK_MS) return;
+  const ground = { attention, signal, onVoid: () => (findings.voided += 1) };
   findings.levels = await countCores({
     pool,
+    attended: ground,
     reported: findings.reported,
-    signal,
     onLevel(workers, soFar) {
       findings.levels = [...soFar];
       say(`Counting what runs at once: ${workers} ${workers === 1 ? 'worker' : 'workers'} at the barrier`, null);
@@ -128,25 +134,20 @@ async function cores(conduct: Conduct, { pool, mode, clock, module, sharedModule
   const together = Math.min(findings.proven ?? 1, pool.size);
   for (let round = 0; round <= THROUGHPUT_ROUNDS[findings.options.preset]; round++) {
     say(`Weighing what ${together === 1 ? 'one worker is' : `${together} workers are`} worth`, null);
-    const sample = await throughputRound(pool, together, signal);
+    const sample = await attended(ground, () => throughputRound(pool, together, signal));
     // The first round warms up.
     if (round > 0) findings.throughput.push(sample);
   }
 }
 
-async function race(conduct: Conduct, opening: Opening): Promise<'precise' | 'budget'> {
+async function race(conduct: Conduct, opening: Opening, attention: Attention): Promise<'precise' | 'budget'> {
   const { findings, signal } = conduct;
-  const attention = watchAttention(document);
-  try {
-    let ending: 'precise' | 'budget' = 'precise';
-    for (const id of findings.options.kernels) {
-      const kernel = await kernels.load(id);
-      if (signal.aborted) throw new Stopped();
-      const kernelEnding = await raceModels({ conduct, opening, kernel, attention });
-      if (kernelEnding === 'budget') ending = 'budget';
-    }
-    return ending;
-  } finally {
-    attention.end();
+  let ending: 'precise' | 'budget' = 'precise';
+  for (const [index, id] of findings.options.kernels.entries()) {
+    const kernel = await kernels.load(id);
+    if (signal.aborted) throw new Stopped();
+    const kernelEnding = await raceModels({ conduct, opening, kernel, attention, index });
+    if (kernelEnding === 'budget') ending = 'budget';
   }
+  return ending;
 }

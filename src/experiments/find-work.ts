@@ -4,9 +4,10 @@
  */
 import { nextTurn } from '../base/turn.ts';
 import type { Kernel } from '../kernels/index.ts';
+import { LINE } from '../memory/layout.ts';
 import { calibrate, chunkItems, SERIAL_TARGET_MS } from '../measure/calibration.ts';
 import type { ExecutionModel } from '../models/index.ts';
-import type { Stage, StagedWork } from '../models/stage.ts';
+import { jobSetup, type Stage, type StagedWork } from '../models/stage.ts';
 import { Stopped } from '../pool/errors.ts';
 import { loadPrivate } from '../runtime/load-job.ts';
 import { perform, type LoadedJob } from '../runtime/job.ts';
@@ -25,19 +26,8 @@ const SLICES = 64;
 const TURN_MS = 40;
 
 async function onPage(opening: Opening, kernel: Kernel, size: number): Promise<LoadedJob> {
-  const items = kernel.items(size);
-  const input = new Uint8Array(kernel.inputBytes(size));
-  kernel.fillInput(input, size);
-  const sliceItems = Math.max(1, Math.ceil(items / SLICES));
-  const setup = {
-    program: 'crunch',
-    kernel: kernel.id,
-    size,
-    items,
-    itemBytes: kernel.itemBytes(size),
-    input,
-    sliceItems,
-  };
+  const sliceItems = Math.max(1, Math.ceil(kernel.items(size) / SLICES));
+  const setup = jobSetup({ kernel, program: 'crunch', size, chunkItems: sliceItems });
   return loadPrivate(setup, opening.module, opening.sharedModule);
 }
 
@@ -51,7 +41,7 @@ export async function checkPublished(opening: Opening, kernel: Kernel, signal: A
   let turnUntil = opening.clock.now() + TURN_MS;
   for (let start = 0; start < job.setup.items; start += job.setup.sliceItems) {
     const end = Math.min(start + job.setup.sliceItems, job.setup.items);
-    perform(job, { op: 'compute', start, end }, () => true);
+    perform(job, { op: 'compute', start, end });
     if (opening.clock.now() < turnUntil) continue;
     await nextTurn();
     if (signal.aborted) throw new Stopped();
@@ -68,7 +58,7 @@ async function calibratedSize(opening: Opening, kernel: Kernel, signal: AbortSig
     loaded = job;
     const once = (): number => {
       const start = opening.clock.now();
-      perform(job, { op: 'compute', start: 0, end: job.setup.items }, () => true);
+      perform(job, { op: 'compute', start: 0, end: job.setup.items });
       return opening.clock.now() - start;
     };
     // The first touch of fresh memory is slow: the second run is the one that counts.
@@ -77,6 +67,13 @@ async function calibratedSize(opening: Opening, kernel: Kernel, signal: AbortSig
     return Math.min(first, once());
   };
   return calibrate(kernel, run, opening.clock, signal);
+}
+
+/** The size itself, or the largest of its halvings whose input and output fit into `room` bytes. */
+function fitting(kernel: Kernel, size: number, room: number): number {
+  const bytes = kernel.inputBytes(size) + kernel.items(size) * kernel.itemBytes(size) + LINE;
+  const smaller = kernel.scale(size, 0.5);
+  return bytes <= room || smaller === size ? size : fitting(kernel, smaller, room);
 }
 
 export interface WorkFound {
@@ -100,7 +97,7 @@ export interface FindWork {
 /** Rejects with `WrongResult`, `Stopped` or the pool's faults. */
 export async function findWork(asked: FindWork): Promise<WorkFound> {
   const { opening, stage, kernel, signal } = asked;
-  const size = await calibratedSize(opening, kernel, signal);
+  const size = fitting(kernel, await calibratedSize(opening, kernel, signal), stage.room);
   if (signal.aborted) throw new Stopped();
   const chunk = chunkItems(kernel.items(size), SERIAL_TARGET_MS, asked.workers);
   const work = await stage.load({ kernel, program: 'crunch', size, chunkItems: chunk, isolated: asked.isolated });

@@ -4,6 +4,7 @@
  */
 import { clockFrom, threadOrigin, type Clock } from '../base/clock.ts';
 import type { Mode } from '../measure/report.ts';
+import { Stopped } from '../pool/errors.ts';
 import { Pool } from '../pool/pool.ts';
 import { compileModule } from '../runtime/module.ts';
 
@@ -18,8 +19,9 @@ export interface Opening {
   readonly missing: readonly string[];
 }
 
-async function tryMode(shared: boolean, workers: number, clock: Clock): Promise<Opening> {
-  const module = await compileModule(shared);
+async function tryMode(shared: boolean, workers: number, clock: Clock, signal: AbortSignal): Promise<Opening> {
+  const module = await compileModule(shared, signal);
+  if (signal.aborted) throw new Stopped();
   const pool = new Pool({ module, shared, clock, origin: threadOrigin() });
   await pool.grow(workers);
   if (pool.size > 0 && (!shared || pool.marksSeen())) {
@@ -30,12 +32,12 @@ async function tryMode(shared: boolean, workers: number, clock: Clock): Promise<
   return { mode: 'main-only', clock, module, sharedModule: shared, pool: null, missing };
 }
 
-/** Throws `ModuleUnavailable` where not even the page can run the kernels, `MemoryRefused` where there is no memory. */
-export async function openLab(workers: number): Promise<Opening> {
+/** Rejects with `Stopped`, with `ModuleUnavailable` where not even the page can run the kernels, `MemoryRefused` where there is no memory. */
+export async function openLab(workers: number, signal: AbortSignal): Promise<Opening> {
   const clock = clockFrom();
   if (Pool.worthSharing) {
-    const opening = await tryMode(true, workers, clock);
+    const opening = await tryMode(true, workers, clock, signal);
     if (opening.mode === 'shared') return opening;
   }
-  return tryMode(false, workers, clock);
+  return tryMode(false, workers, clock, signal);
 }

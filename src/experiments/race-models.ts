@@ -16,6 +16,7 @@ import { warmUp } from '../measure/warm-up.ts';
 import { warnings } from '../measure/warnings.ts';
 import { workerCounts } from '../measure/worker-counts.ts';
 import { models, type ExecutionModel } from '../models/index.ts';
+import { Stopped } from '../pool/errors.ts';
 import { Stage } from '../models/stage.ts';
 import type { Conduct } from './core-scaling.ts';
 import { checkPublished, findWork } from './find-work.ts';
@@ -26,6 +27,8 @@ export interface RaceAsked {
   readonly opening: Opening;
   readonly kernel: Kernel;
   readonly attention: Attention;
+  /** Which of the run's kernels this is, from 0. */
+  readonly index: number;
 }
 
 /** The models asked for that can run in this mode, the serial ones always among them. */
@@ -41,15 +44,15 @@ async function runnable({ conduct, opening }: RaceAsked): Promise<ExecutionModel
 }
 
 /** Worker counts to measure, as far as there are workers; grows the pool to the largest. */
-async function counts({ conduct, opening }: RaceAsked): Promise<readonly number[]> {
+async function counts({ conduct, opening }: RaceAsked, all: readonly ExecutionModel[]): Promise<readonly number[]> {
   const { findings } = conduct;
   const { preset, workers: chosen } = findings.options;
   const { pool } = opening;
-  if (!pool) return [];
+  if (!pool || all.every(({ needs }) => needs === 'page')) return [];
   const wanted = workerCounts({ preset, proven: findings.proven, reported: findings.reported, chosen });
-  const most = Math.max(...wanted);
-  await pool.grow(most);
-  return wanted.filter((count) => count <= pool.size);
+  await pool.grow(Math.max(...wanted));
+  // One worker is always measured: it may be the faster serial form.
+  return [...new Set([1, ...wanted])].filter((count) => count <= pool.size);
 }
 
 function configurations(parallel: readonly ExecutionModel[], workers: readonly number[]): Configuration[] {
@@ -111,6 +114,7 @@ async function takeRound({ ground }: Sampling, order: readonly Configuration[], 
     // A page that was frozen has painting to make up for, which must not fall into the next sample.
     if (configuration.workers === 0) await frames.settled();
   }
+  if (ground.signal.aborted) throw new Stopped();
   return round;
 }
 
@@ -118,17 +122,22 @@ async function takeRound({ ground }: Sampling, order: readonly Configuration[], 
 async function takeRounds(sampling: Sampling, frames: Frames): Promise<Decided> {
   const { asked, all, samples, headline, rule } = sampling;
   const { findings, say } = asked.conduct;
+  const later = (findings.options.kernels.length - 1 - asked.index) * rule.budgetMs;
   const { clock } = asked.opening;
   const began = clock.now();
+  const awayBefore = asked.attention.awayMs;
   const schedule = rounds(all, findings.options.seed);
   for (;;) {
     samples.addRound(await takeRound(sampling, schedule.next().value, frames), frames);
     if (samples.rounds === FRAME_ROUNDS) frames.end();
     const interval = samples.speedup(headline);
-    const elapsedMs = clock.now() - began;
+    const elapsedMs = clock.now() - began - (asked.attention.awayMs - awayBefore);
     const { verdict, remainingMs } = decide({ rounds: samples.rounds, headline: interval, elapsedMs }, rule);
     if (verdict !== 'go-on') return { verdict, interval };
-    say(`Running the same work under every model: round ${samples.rounds + 1}`, remainingMs);
+    say(
+      `Running the same work under every model: round ${samples.rounds + 1}`,
+      remainingMs === null ? null : remainingMs + later,
+    );
   }
 }
 
@@ -159,8 +168,8 @@ export async function raceModels(asked: RaceAsked): Promise<'precise' | 'budget'
   say(`Checking ${kernel.title} against published values`, null);
   await checkPublished(opening, kernel, signal);
   say(`Sizing ${kernel.title} for this device`, null);
-  const workers = await counts(asked);
   const all = await runnable(asked);
+  const workers = await counts(asked, all);
   const mainThread = await models.load('main-thread');
   const threads = all.find(({ needs }) => needs === 'shared memory') ?? all.find(({ needs }) => needs === 'workers');
   const headline = headlineOf(conduct, threads, workers);
@@ -179,8 +188,6 @@ export async function raceModels(asked: RaceAsked): Promise<'precise' | 'budget'
   const [serialForm, serialRow] = await chooseSerial(ground, configured);
   const samples = new Collected({ work: found.work, serialForm, serialRow, headline, seed: findings.options.seed });
   findings.collected.push(samples);
-  const kernelCount = findings.options.kernels.length;
-  const whole = stoppingRule(findings.options.preset);
-  const rule = { ...whole, budgetMs: whole.budgetMs / kernelCount };
+  const rule = stoppingRule(findings.options.preset, findings.options.kernels.length);
   return sampleRounds({ asked, ground, all: configured, samples, headline, rule });
 }

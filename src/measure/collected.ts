@@ -71,6 +71,7 @@ export class Collected {
     const { kernel, size, items, chunkItems, tasks } = this.#options.work;
     return {
       kernel: kernel.id,
+      version: kernel.version,
       title: kernel.title,
       size,
       sizeName: kernel.sizeName,
@@ -101,7 +102,7 @@ export class Collected {
         kernel: this.kernel.id,
         model: row.model,
         workers: row.workers,
-        wallMs: { median: estimate, low, high, samples: row.wallMs },
+        wallMs: { median: estimate, low, high, samples: [...row.wallMs] },
         speedup: this.speedup(row, resamples) ?? { estimate: 1, low: 1, high: 1 },
         verified: row.verified,
         frameGapMs: row.gapsMs.length > 0 ? median(row.gapsMs) : null,
@@ -121,10 +122,10 @@ export class Collected {
   }
 
   /** Where the speed-up that is missing to the headline's workers went; null before it was measured. */
-  account(startupMs: number | null): Account | null {
+  account(startupMs: number | null, resamples?: number): Account | null {
     const { headline } = this.#options;
     const row = this.#row(headline);
-    const measured = this.speedup(headline)?.estimate;
+    const measured = this.speedup(headline, resamples)?.estimate;
     if (!row || measured === undefined) return null;
     return account({
       kernel: this.kernel.id,

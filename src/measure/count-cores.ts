@@ -4,6 +4,7 @@
  * one failure may be a neighbour's.
  */
 import type { Milliseconds } from '../base/units.ts';
+import { attended, type Attended } from './attention.ts';
 import { Stopped } from '../pool/errors.ts';
 import type { Pool } from '../pool/pool.ts';
 import { handshakeLevel, type HandshakeBlock } from './handshake-verdict.ts';
@@ -51,15 +52,16 @@ async function level({ pool, workers, twoThreadMs, tries, signal }: LevelAsked):
 
 export interface CountCores {
   readonly pool: Pool;
+  readonly attended: Attended;
   /** What the browser says there is, or null. */
   readonly reported: number | null;
-  readonly signal: AbortSignal;
   /** Called before each level. */
   onLevel(workers: number, soFar: readonly HandshakeLevel[]): void;
 }
 
 /** All levels up to the first that fails, or to the most workers the pool can have. Rejects with `Stopped`. */
-export async function countCores({ pool, reported, signal, onLevel }: CountCores): Promise<HandshakeLevel[]> {
+export async function countCores({ pool, attended: ground, reported, onLevel }: CountCores): Promise<HandshakeLevel[]> {
+  const { signal } = ground;
   const levels: HandshakeLevel[] = [];
   const stop = (): void => pool.stop();
   signal.addEventListener('abort', stop);
@@ -71,7 +73,8 @@ export async function countCores({ pool, reported, signal, onLevel }: CountCores
       await pool.serve(workers);
       const two = levels.find((found) => found.workers === 2 && found.simultaneous);
       const tries = workers <= (reported ?? 0) ? TRIES.reported : TRIES.beyond;
-      const found = await level({ pool, workers, twoThreadMs: two?.medianRoundMs ?? null, tries, signal });
+      const asked = { pool, workers, twoThreadMs: two?.medianRoundMs ?? null, tries, signal };
+      const found = await attended(ground, () => level(asked));
       if (signal.aborted) throw new Stopped();
       levels.push(found);
       if (!found.simultaneous) break;

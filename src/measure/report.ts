@@ -42,6 +42,8 @@ export interface Cores {
 /** The work one kernel was given on this device. */
 export interface Work {
   readonly kernel: string;
+  /** Of the kernel; results of different versions are not compared. */
+  readonly version: number;
   readonly title: string;
   readonly size: number;
   readonly sizeName: string;
@@ -68,7 +70,7 @@ export interface Series {
   readonly speedup: Interval;
   /** Every sample's output equalled the reference, byte for byte. */
   readonly verified: boolean;
-  /** Median over samples of the longest stretch without an animation frame. Null where frames were not to be had. */
+  /** Median over the first samples of the longest stretch without an animation frame. Null where frames were not to be had. */
   readonly frameGapMs: number | null;
 }
 

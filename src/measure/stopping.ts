@@ -34,9 +34,9 @@ const RULES = {
   thorough: { target: 0.01, minimumRounds: 12, budgetMs: 90_000 },
 } satisfies Record<Preset, StoppingRule>;
 
-/** The rule of a preset, its budget replaced where one is given. */
-export function stoppingRule(preset: Preset, budgetMs: Milliseconds = RULES[preset].budgetMs): StoppingRule {
-  return { ...RULES[preset], budgetMs };
+/** The rule of a preset, its budget shared by the kernels of the run. */
+export function stoppingRule(preset: Preset, kernels = 1): StoppingRule {
+  return { ...RULES[preset], budgetMs: RULES[preset].budgetMs / kernels };
 }
 
 /**

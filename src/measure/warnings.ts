@@ -64,13 +64,13 @@ export const warnings = {
   workerMissing: (first: string, missing: number): Warning => ({
     id: 'worker-missing',
     text: `${capital(first)}${missing > 1 ? `, and ${counted(missing - 1, 'more')}` : ''}.`,
-    hint: 'The run went on with those that started. Reload the page; if it happens again, close tabs that use workers.',
+    hint: 'The run went on without. Reload the page; if it happens again, close tabs that use workers.',
   }),
 
   workerLost: (what: string): Warning => ({
     id: 'worker-lost',
-    text: `A worker was lost during the run: ${what}.`,
-    hint: 'Run again. If it happens again, free some memory or ask for fewer workers.',
+    text: `${capital(what)}.`,
+    hint: 'What was measured before is kept. Run again. If it happens again, free some memory or ask for fewer workers.',
   }),
 
   reportedDiffers: (reported: number, proven: number): Warning => ({
@@ -103,7 +103,7 @@ export const warnings = {
   memoryReduced: (gotBytes: number, askedBytes: number): Warning => ({
     id: 'memory-reduced',
     text: `The browser refused ${mebibytes(askedBytes)} of memory; the run made do with ${mebibytes(gotBytes)}.`,
-    hint: 'Close other tabs. The work is smaller than usual, so compare it only with runs of the same size.',
+    hint: 'Close other tabs and run again. The work may be smaller and the workers fewer than this device could use.',
   }),
 
   notVerified: (kernel: string, model: string): Warning => ({

@@ -7,7 +7,7 @@ import type { Bytes } from '../base/units.ts';
 export const PAGE_BYTES: Bytes = 65_536;
 const MIB: Bytes = 1_048_576;
 
-/** 32 MiB: room for 65 lanes with scratch and span rings, and 18 MiB of work. */
+/** 32 MiB: room for 65 lanes with scratch and span rings, and 20 MiB of work. */
 export const SHARED_BYTES: Bytes = 32 * MIB;
 const LEAST_BYTES: Bytes = 4 * MIB;
 

@@ -19,14 +19,12 @@ interface Coroutine {
   readonly body: Body;
 }
 
-const always = (): boolean => true;
-
 /** Steps one coroutine by one operation; false when its body has ended. */
 function step(stage: Stage, coroutine: Coroutine, submitted: Milliseconds, spans: Span[]): boolean {
   const { done, value } = coroutine.body.next();
   if (done || !value) return false;
   const start = stage.since(submitted);
-  perform(stage.work.page, value, always);
+  perform(stage.work.page, value);
   spans.push({ lane: PAGE_LANE, task: coroutine.task, phase: 'running', start, end: stage.since(submitted) });
   return true;
 }

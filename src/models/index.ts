@@ -43,7 +43,7 @@ export interface ExecutionModel {
   readonly needs: 'page' | 'workers' | 'shared memory';
   /** Brings the stage into the state in which a run can start; not timed. */
   prepare(stage: Stage, workers: number): Promise<void>;
-  /** Runs the staged work once. Rejects with `Stopped` within a chunk of the signal, or with the pool's faults. */
+  /** Runs the staged work once. Rejects with `Stopped` soon after the signal (the main thread after its run), or with the pool's faults. */
   run(stage: Stage, workers: number, signal: AbortSignal): Promise<Outcome>;
 }
 

@@ -8,8 +8,6 @@ import { PAGE_LANE, type Span } from '../trace/span.ts';
 import type { ExecutionModel } from './index.ts';
 import { forgetOutput } from './stage.ts';
 
-const always = (): boolean => true;
-
 export default {
   id: 'main-thread',
   title: 'main thread',
@@ -26,7 +24,7 @@ export default {
     const submitted = stage.clock.now();
     tasks.forEach((task, index) => {
       const start = stage.since(submitted);
-      runTask(page, task, always);
+      runTask(page, task);
       spans.push({ lane: PAGE_LANE, task: index, phase: 'running', start, end: stage.since(submitted) });
     });
     return { wallMs: stage.since(submitted), spans, output: pageOutput };

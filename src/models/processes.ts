@@ -35,7 +35,7 @@ export default {
     const { tasks, chunkItems, kernel, size, pageOutput: output } = stage.work;
     const itemBytes = kernel.itemBytes(size);
     const lanes = stage.pool.lanes(workers);
-    const byLane = new Map<number, Span[]>(lanes.map((lane) => [lane.index, []]));
+    const byPlace = lanes.map((): Span[] => []);
     const submitted = stage.clock.now();
     const delivery = deliver({
       lanes,
@@ -43,18 +43,17 @@ export default {
       signal,
       onResult(lane, { task, bytes, start, end, copied }) {
         output.set(bytes, task * chunkItems * itemBytes);
-        const at = { lane: lanes.indexOf(lane), task };
-        byLane
-          .get(lane.index)
-          ?.push(
-            { ...at, phase: 'running', start: start - submitted, end: end - submitted },
-            { ...at, phase: 'copying', start: end - submitted, end: copied - submitted },
-          );
+        const place = lanes.indexOf(lane);
+        const at = { lane: place, task };
+        byPlace[place]?.push(
+          { ...at, phase: 'running', start: start - submitted, end: end - submitted },
+          { ...at, phase: 'copying', start: end - submitted, end: copied - submitted },
+        );
       },
     });
     await stage.pool.guard(delivery);
     const wallMs = stage.since(submitted);
-    const spans = [...byLane.values()].flatMap((spans, lane) => withQueuesAndRests(lane, spans, wallMs));
+    const spans = byPlace.flatMap((spans, lane) => withQueuesAndRests(lane, spans, wallMs));
     return { wallMs, spans, output };
   },
 } satisfies ExecutionModel;

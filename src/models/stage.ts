@@ -58,7 +58,8 @@ export function partition(items: number, chunkItems: number): Task[] {
   }));
 }
 
-function setupOf(asked: WorkAsked): JobSetup {
+/** What a thread is told of the work, input included. */
+export function jobSetup(asked: Omit<WorkAsked, 'isolated'>): JobSetup {
   const { kernel, size } = asked;
   const input = new Uint8Array(kernel.inputBytes(size));
   kernel.fillInput(input, size);
@@ -85,6 +86,11 @@ export class Stage {
     this.#parts = parts;
   }
 
+  /** Bytes there are for a job's input and output together. */
+  get room(): number {
+    return this.pool?.shared?.plan.work.bytes ?? Infinity;
+  }
+
   /** The work that is loaded. Throws where none is. */
   get work(): StagedWork {
     if (!this.#work) throw new Error('no work is on the stage: call stage.load first');
@@ -93,7 +99,7 @@ export class Stage {
 
   /** Loads work on the page and on every worker, in place of what was there. Throws `MemoryTooSmall`. */
   async load(asked: WorkAsked): Promise<StagedWork> {
-    const setup = setupOf(asked);
+    const setup = jobSetup(asked);
     const outputBytes = setup.items * setup.itemBytes;
     const page = await loadPrivate(setup, this.#parts.module, this.#parts.sharedModule);
     const where = this.#placeShared(setup, outputBytes);

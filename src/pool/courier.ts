@@ -28,10 +28,11 @@ export function deliver({ lanes, tasks, signal, onResult }: Delivery): Promise<v
     const task = tasks[next];
     if (task) lane.send({ task: next++, start: task.start, end: task.end });
   };
+  const over = new AbortController();
   return new Promise<void>((resolve, reject) => {
     const stop = (): void => reject(new Stopped());
     if (signal.aborted) return stop();
-    signal.addEventListener('abort', stop, { once: true });
+    signal.addEventListener('abort', stop, { signal: over.signal });
     const hear = (lane: Lane, message: LaneMessage): void => {
       if (message.kind === 'fault') reject(new TaskFailed(lane.index, message.task, message.message));
       if (message.kind !== 'result') return;
@@ -44,6 +45,7 @@ export function deliver({ lanes, tasks, signal, onResult }: Delivery): Promise<v
     for (let round = 0; round < AHEAD; round++) lanes.forEach(supply);
     if (tasks.length === 0) resolve();
   }).finally(() => {
-    next = tasks.length;
+    over.abort();
+    for (const lane of lanes) lane.onMessage = () => {};
   });
 }

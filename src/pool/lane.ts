@@ -29,7 +29,7 @@ export class Lane {
   onBatch: () => void = () => {};
   /** Called once when a ready worker dies. */
   onLost: (loss: WorkerLost) => void = () => {};
-  /** From `new Worker` to ready. */
+  /** From the order to start, which all of a pool's new workers are given at once, to ready. */
   startup: { start: Milliseconds; end: Milliseconds } = { start: 0, end: 0 };
   readonly #worker: Worker;
   readonly #channel = new MessageChannel();
@@ -61,6 +61,7 @@ export class Lane {
       await this.guard(this.api.hello(transfer(setup, [port])));
     } catch (cause) {
       this.#end('lost');
+      this.#worker.terminate();
       const reason = cause instanceof WorkerLost ? cause.reason : String(cause);
       throw new WorkerNeverStarted(this.index, reason);
     } finally {

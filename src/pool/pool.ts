@@ -89,16 +89,19 @@ export class Pool {
     return this.#seats.slice(0, count).map((seat) => seat.lane);
   }
 
-  /** Starts workers, all at once, until `count` have been asked for. Those that fail are listed in `missing`. */
+  /** Starts workers, all at once, until there are `count`. Those that fail are listed in `missing`; the first is replaced. */
   async grow(count: number): Promise<void> {
-    const first = this.#asked;
-    this.#asked = Math.max(first, Math.min(count, this.most));
-    const lanes = Array.from({ length: this.#asked - first }, (_, place) => new Lane(first + place));
+    const replaced = Math.min(this.missing.length, 1);
+    const until = Math.min(Math.max(this.#asked, count + replaced), this.most);
+    const lanes: Lane[] = [];
+    for (; this.#asked < until && this.size + lanes.length < count; this.#asked++) {
+      const lane = this.#made(this.#asked);
+      if (lane) lanes.push(lane);
+    }
     const starts = await Promise.allSettled(lanes.map((lane) => this.#start(lane)));
-    for (const start of starts) {
+    for (const [place, start] of starts.entries()) {
       if (start.status === 'fulfilled') this.#seats.push(start.value);
-      else if (start.reason instanceof WorkerNeverStarted) this.missing.push(start.reason);
-      else throw start.reason;
+      else this.#miss(lanes[place]?.index ?? 0, start.reason);
     }
   }
 
@@ -127,8 +130,7 @@ export class Pool {
   /** The first `count` workers park in shared memory. */
   async serve(count: number): Promise<void> {
     const seats = this.#seats.slice(0, count);
-    for (const seat of seats) seat.serving ??= this.guard(seat.lane.api.serve());
-    for (const seat of seats) seat.serving?.catch((cause: unknown) => seat.lane.fail(String(cause)));
+    for (const seat of seats) seat.serving ??= this.#served(seat.lane);
     await this.guard(
       this.#until('a worker coming to its mailbox', () => seats.every(({ box }) => box?.state() === 'parked')),
     );
@@ -177,9 +179,32 @@ export class Pool {
     this.stop();
     const left = this.listen().catch(() => {});
     await Promise.race([left, new Promise((resume) => setTimeout(resume, LEAVE_DEADLINE_MS))]);
-    if (this.#loss) for (const { lane } of this.#seats) lane.terminate();
-    else await Promise.all(this.#seats.map(({ lane }) => lane.close()));
+    await Promise.all(this.#seats.map(({ lane }) => lane.close()));
     this.#seats.length = 0;
+  }
+
+  /** A worker, or null where the browser makes none. */
+  #made(index: number): Lane | null {
+    try {
+      return new Lane(index);
+    } catch (cause) {
+      this.#miss(index, cause);
+      return null;
+    }
+  }
+
+  #miss(index: number, cause: unknown): void {
+    this.missing.push(cause instanceof WorkerNeverStarted ? cause : new WorkerNeverStarted(index, String(cause)));
+  }
+
+  /** Settles when the worker has come home; a fault on the way ends the worker and so the generation. */
+  #served(lane: Lane): Promise<void> {
+    const serving = this.guard(lane.api.serve());
+    serving.catch((cause: unknown) => {
+      // The others of a broken generation leave by their orders.
+      if (!this.#loss) lane.fail(String(cause));
+    });
+    return serving;
   }
 
   async #start(lane: Lane): Promise<Seat> {

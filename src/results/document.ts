@@ -65,11 +65,12 @@ function levelOf(level: HandshakeLevel): ResultDocument['cores']['handshake'][nu
 }
 
 function workOf(work: Work): ResultDocument['work'][number] {
-  const { kernel, title, size, sizeName, items, chunkItems, tasks, serialForm, published } = work;
+  const { kernel, version, title, size, sizeName, items, chunkItems, tasks, serialForm, published } = work;
   return {
     kernel,
     title: cut(title, LIMITS.name),
     size,
+    version,
     sizeName: cut(sizeName, LIMITS.name),
     items,
     chunkItems,

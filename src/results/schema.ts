@@ -93,6 +93,7 @@ const work = v.object({
   kernel: id,
   title: name,
   size: duration,
+  version: count,
   sizeName: name,
   items: whole,
   chunkItems: whole,

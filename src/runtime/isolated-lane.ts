@@ -6,14 +6,12 @@ import type { Clock } from '../base/clock.ts';
 import type { FaultMessage, ResultMessage, TaskMessage } from './api.ts';
 import { runTask, type LoadedJob } from './job.ts';
 
-const always = (): boolean => true;
-
 /** Computes one task and copies its bytes out of the memory, for the message. */
 function compute(job: LoadedJob, message: TaskMessage, clock: Clock): ResultMessage {
   const { itemBytes } = job.setup;
   const output = new Uint8Array(job.memory.buffer, job.plan.output.at, job.plan.output.bytes);
   const start = clock.now();
-  runTask(job, message, always);
+  runTask(job, message);
   const end = clock.now();
   // A new, unshared array: the browser may move it, since the copy out of the memory is made already.
   const bytes = new Uint8Array((message.end - message.start) * itemBytes);

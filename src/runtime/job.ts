@@ -27,8 +27,10 @@ export interface LoadedJob {
   readonly kernel: KernelFunction;
 }
 
+const always = (): boolean => true;
+
 /** Carries out one operation from start to end, slice by slice; asks `goOn` between slices. */
-export function perform(job: LoadedJob, operation: Operation, goOn: () => boolean): void {
+export function perform(job: LoadedJob, operation: Operation, goOn: () => boolean = always): void {
   const { plan, kernel, setup } = job;
   for (let from = operation.start; from < operation.end; from += setup.sliceItems) {
     if (from > operation.start && !goOn()) return;
@@ -38,6 +40,6 @@ export function perform(job: LoadedJob, operation: Operation, goOn: () => boolea
 }
 
 /** Runs a task's body to its end on this thread. */
-export function runTask(job: LoadedJob, task: Task, goOn: () => boolean): void {
+export function runTask(job: LoadedJob, task: Task, goOn: () => boolean = always): void {
   for (const operation of job.program.body(task)) perform(job, operation, goOn);
 }

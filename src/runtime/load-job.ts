@@ -10,14 +10,10 @@ import type { JobSetup, LoadedJob } from './job.ts';
 
 const PLAN_SLACK: Bytes = 4_096;
 
-async function loaded(setup: JobSetup, instance: Instance, plan: JobPlan): Promise<LoadedJob> {
+/** Loads into a memory where the input stands already, as the pool's does. */
+export async function loadAt(setup: JobSetup, instance: Instance, plan: JobPlan): Promise<LoadedJob> {
   const program = await programs.load(setup.program);
   return { setup, memory: instance.memory, plan, program, kernel: instance.kernel(setup.kernel) };
-}
-
-/** Loads into the pool's memory; the page has written the input there already. */
-export function loadShared(setup: JobSetup, instance: Instance, plan: JobPlan): Promise<LoadedJob> {
-  return loaded(setup, instance, plan);
 }
 
 /**
@@ -30,5 +26,5 @@ export async function loadPrivate(setup: JobSetup, module: WebAssembly.Module, s
   const memory = exactMemory(need.output.at + outputBytes + PLAN_SLACK, shared);
   const plan = privateJobPlan(memory.buffer.byteLength, setup.input.byteLength, outputBytes);
   new Uint8Array(memory.buffer, plan.input.at, plan.input.bytes).set(setup.input);
-  return loaded(setup, await instantiate(module, memory), plan);
+  return loadAt(setup, await instantiate(module, memory), plan);
 }

@@ -51,11 +51,11 @@ export function unshared(binary: Uint8Array): Uint8Array<ArrayBuffer> {
 }
 
 /** Throws `ModuleUnavailable` where the file cannot be had or the browser cannot compile it. */
-export async function compileModule(shared: boolean, url: string = moduleUrl): Promise<WebAssembly.Module> {
+export async function compileModule(shared: boolean, signal?: AbortSignal): Promise<WebAssembly.Module> {
   if (typeof WebAssembly === 'undefined') {
     throw new ModuleUnavailable('this browser runs no WebAssembly, so nothing can be measured; try another browser');
   }
-  const response = await fetch(url).catch((cause: unknown) => {
+  const response = await fetch(moduleUrl, { signal: signal ?? null }).catch((cause: unknown) => {
     throw new ModuleUnavailable('the kernel module could not be loaded: check the connection and try again', { cause });
   });
   if (!response.ok)

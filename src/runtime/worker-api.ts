@@ -6,7 +6,7 @@ import { answerTasks } from './isolated-lane.ts';
 import type { BatchMessage, LaneSetup, WorkerApi } from './api.ts';
 import { instantiate, type Instance } from './instance.ts';
 import type { LoadedJob } from './job.ts';
-import { loadPrivate, loadShared } from './load-job.ts';
+import { loadAt, loadPrivate } from './load-job.ts';
 import { sharedLane, type SharedLane } from './shared-lane.ts';
 
 interface Ready {
@@ -55,7 +55,7 @@ export function workerApi(): WorkerApi {
       const { setup, shared } = ready;
       const own = setup.shared?.plan.lanes[setup.lane];
       if (shared && where && own) {
-        shared.lane.work(await loadShared(job, shared.instance, { ...where, scratch: own.scratch }));
+        shared.lane.work(await loadAt(job, shared.instance, { ...where, scratch: own.scratch }));
       }
       isolatedJob = isolated ? await loadPrivate(job, setup.module, setup.shared !== null) : undefined;
     },

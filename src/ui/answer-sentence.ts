@@ -98,7 +98,7 @@ function oneThing(best: Series | null): Part[] {
     case 'longer':
       return [
         ...one,
-        { text: ': with more workers the same work takes ' },
+        { text: `: ${best.workers > 1 ? 'with more workers' : 'in a worker'} the same work takes ` },
         { text: `${times(best, true)} as long`, model },
         { text: '.' },
       ];

@@ -48,7 +48,7 @@ function conditions({ browser, noiseFloor, clock, startupMs, seed }: Report): st
     startupMs.length > 0
       ? ` The slowest of ${counted(startupMs.length, 'worker')} was ready after ${duration(Math.max(...startupMs))}.`
       : '';
-  return `${browser.name} ${browser.version} on ${browser.platform}; the clock ticks every ${duration(clock.resolutionMs)}.${noise}${slowest} Seed ${seed}.`;
+  return `${browser.name} ${browser.version} on ${browser.platform}; ${Number.isFinite(clock.resolutionMs) ? `the clock ticks every ${duration(clock.resolutionMs)}` : 'the clock stood still'}.${noise}${slowest} Seed ${seed}.`;
 }
 
 declare global {

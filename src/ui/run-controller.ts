@@ -31,13 +31,16 @@ export class RunController implements ReactiveController {
   }
 
   async start(start: StartRun, options: MeasureOptions): Promise<void> {
+    if (this.running) return;
     const call = ++this.#call;
     Object.assign(this, { running: true, stopping: false, progress: null, report: null, fault: null });
     this.#host.requestUpdate();
     try {
-      this.#run = await start(options, (progress) => this.#advance(call, progress));
-      if (this.stopping) this.#run.stop();
-      const report = await this.#run.done;
+      const run = await start(options, (progress) => this.#advance(call, progress));
+      // Stopped while the code was loading: the page has gone on already.
+      if (call !== this.#call) return run.stop();
+      this.#run = run;
+      const report = await run.done;
       if (call === this.#call) this.report = report;
     } catch (error) {
       if (call === this.#call) this.fault = error instanceof Error ? error.message : String(error);
@@ -47,8 +50,10 @@ export class RunController implements ReactiveController {
 
   stop(): void {
     if (!this.running || this.stopping) return;
-    this.stopping = true;
-    this.#run?.stop();
+    if (this.#run) this.#run.stop();
+    else this.#call += 1;
+    if (this.#run) this.stopping = true;
+    else this.#end();
     this.#host.requestUpdate();
   }
 

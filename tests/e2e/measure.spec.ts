@@ -170,6 +170,40 @@ test.describe('with the isolation headers', () => {
     await expect(page.getByText(/tab was hidden during \d+ sample/i).first()).toBeVisible();
   });
 
+  test('a browser that makes no workers has its main thread measured, and the page says so', async ({ page }) => {
+    test.setTimeout(RUN_MS);
+    await page.addInitScript(() => Reflect.deleteProperty(globalThis, 'Worker'));
+    await page.goto('');
+    await start(page);
+    await finished(page);
+    await expect(page.getByText(/no workers/i).first()).toBeVisible();
+    await expect(page.getByText(/worker 1 did not start/i).first()).toBeVisible();
+  });
+
+  test('a clock that hardly ticks ends in an answer with that doubt, not in a fault', async ({ page }) => {
+    test.setTimeout(RUN_MS);
+    await page.addInitScript(() => {
+      const real = performance.now.bind(performance);
+      performance.now = () => Math.floor(real() / 100) * 100;
+    });
+    await page.goto('');
+    await start(page);
+    await finished(page);
+    await expect(page.getByText(/the clock ticks only every/i).first()).toBeVisible();
+    await expect(page.getByText(/broke off|could not start/i)).toHaveCount(0);
+  });
+
+  test('Stop is heard while workers start, and a run begun at once after it works', async ({ page }) => {
+    await page.goto('');
+    await start(page);
+    await button(page, 'Stop').click();
+    await finished(page);
+    await start(page);
+    await sampling(page);
+    await button(page, 'Stop').click();
+    await finished(page);
+  });
+
   test('without WebAssembly the page says so and what to do', async ({ page }) => {
     await page.addInitScript(() => Reflect.deleteProperty(globalThis, 'WebAssembly'));
     await page.goto('');

@@ -109,6 +109,7 @@ function complete(device: Device, seed: number): Report {
         kernel: KERNEL,
         title: 'Mandelbrot set',
         size: 640,
+        version: 1,
         sizeName: 'pixels along a side',
         items: 640,
         chunkItems: 8,

@@ -119,7 +119,7 @@ describe('a partition', () => {
 
 describe('collected samples', () => {
   const work = {
-    kernel: { id: 'k', title: 'K', sizeName: 'things', published: [{ statement: 'so it is' }] },
+    kernel: { id: 'k', version: 1, title: 'K', sizeName: 'things', published: [{ statement: 'so it is' }] },
     size: 5,
     items: 5,
     chunkItems: 1,

@@ -33,6 +33,7 @@ const REPORT: Report = {
       kernel: 'ep',
       title: 'Random pairs',
       size: 20,
+      version: 1,
       sizeName: '2^20 pairs',
       items: 1024,
       chunkItems: 8,
