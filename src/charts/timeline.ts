@@ -198,7 +198,7 @@ function within(span: Span, phase: Phase, makespan: number): number {
   return span.phase === phase ? Math.max(0, Math.min(span.end, makespan) - Math.max(span.start, 0)) : 0;
 }
 
-/** Totals a lane and phase; the single spans are in the downloaded document. */
+/** Totals a lane and phase; the single spans are marks of the picture. */
 export function timelineTable(timeline: Timeline): ChartTable {
   const { spans, makespanMs } = timeline;
   const phases = DRAWING_ORDER.filter((phase) => spans.some((span) => span.phase === phase)).reverse();

@@ -108,7 +108,12 @@ function noteOpening(findings: Findings, { mode, pool, missing }: Opening): void
 function noteWorkers(findings: Findings, pool: Pool | null): void {
   if (!pool) return;
   findings.missing = pool.missing.map(({ message }) => message);
-  if (pool.size > 0) findings.startupMs = pool.lanes(pool.size).map(({ startup }) => startup.end - startup.start);
+  if (pool.size === 0) return;
+  const times = pool.lanes(pool.size).map(({ startup }) => startup);
+  const first = Math.min(...times.map(({ start }) => start));
+  findings.startup = times.map(({ start, end }, lane) => {
+    return { lane, task: -1, phase: 'startup', start: start - first, end: end - first };
+  });
 }
 
 /** The handshake and the throughput rounds, where memory is shared. */

@@ -12,6 +12,7 @@ import { provenFrom } from '../measure/handshake-verdict.ts';
 import { noiseFloor } from '../measure/noise-floor.ts';
 import type { Ending, HandshakeLevel, Mode, Report } from '../measure/report.ts';
 import { COARSE_CLOCK_MS, warnings, type Warning } from '../measure/warnings.ts';
+import type { Span } from '../trace/span.ts';
 import { Pool } from '../pool/pool.ts';
 import type { MeasureOptions } from './run.ts';
 
@@ -26,7 +27,8 @@ export class Findings {
   resolutionMs: Milliseconds = 0;
   levels: readonly HandshakeLevel[] = [];
   throughput: ThroughputRound[] = [];
-  startupMs: Milliseconds[] = [];
+  /** One `startup` span a worker, from the first start on. */
+  startup: readonly Span[] = [];
   /** One a kernel, in the order measured. */
   readonly collected: Collected[] = [];
   /** Doubts that came up on the way; those that follow from the numbers are added by the report. */
@@ -52,7 +54,8 @@ export class Findings {
   report(): Report {
     // A stop is answered within 100 ms: what is known by then is enough.
     const resamples = this.ending === null || this.ending === 'stopped' ? LIVE_RESAMPLES : undefined;
-    const startup = this.startupMs.length > 0 ? Math.max(...this.startupMs) : null;
+    const startupMs = this.startup.map(({ start, end }) => end - start);
+    const slowest = startupMs.length > 0 ? Math.max(...startupMs) : null;
     const floor = this.#noiseFloor();
     const report: Report = {
       state: stateOf(this.ending),
@@ -73,9 +76,10 @@ export class Findings {
       work: this.collected.map((samples) => samples.work()),
       series: this.collected.flatMap((samples) => samples.series(resamples)),
       timelines: this.collected.flatMap((samples) => samples.timelines()),
-      accounts: this.collected.flatMap((samples) => samples.account(startup, resamples) ?? []),
+      accounts: this.collected.flatMap((samples) => samples.account(slowest, resamples) ?? []),
       noiseFloor: floor,
-      startupMs: [...this.startupMs],
+      startupMs,
+      startup: this.startup,
       warnings: [],
     };
     return { ...report, warnings: [...this.doubts, ...this.#doubtsIn(report)] };

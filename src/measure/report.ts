@@ -128,5 +128,7 @@ export interface Report {
   readonly noiseFloor: number | null;
   /** Milliseconds from `new Worker` to ready, one a worker. */
   readonly startupMs: readonly Milliseconds[];
+  /** The same as spans, one a lane, from the first start on. */
+  readonly startup: readonly Span[];
   readonly warnings: readonly Warning[];
 }

@@ -22,8 +22,19 @@ import { effectiveSentence, handshakeNote, speedUpNote } from './picture-notes.t
 import { reportStyles } from './report-styles.ts';
 import { controlStyles, textStyles } from './shared-styles.ts';
 
-function keyOf({ model, workers }: Pick<Timeline, 'model' | 'workers'>): string {
-  return `${model} ${workers}`;
+function keyOf(one: Pick<Timeline, 'model' | 'workers'> & Partial<Timeline>): string {
+  return isStartup(one) ? 'startup' : `${one.model} ${one.workers}`;
+}
+
+function isStartup({ spans }: Partial<Timeline>): boolean {
+  return spans?.[0]?.phase === 'startup';
+}
+
+/** The start of the workers as a timeline beside those of the runs. */
+function startupOf({ startup }: Report, kernel: string): Timeline[] {
+  if (startup.length === 0) return [];
+  const makespanMs = Math.max(...startup.map(({ end }) => end));
+  return [{ kernel, model: 'free-threads', workers: startup.length, makespanMs, spans: startup }];
 }
 
 @customElement('lab-report')
@@ -41,7 +52,7 @@ export class LabReport extends LitElement {
     const best = headline(report, kernel);
     const accounts = report.accounts.filter((account) => account.kernel === kernel);
     const account = accounts.find((one) => best && keyOf(one) === keyOf(best)) ?? accounts[0] ?? null;
-    const recorded = report.timelines.filter((one) => one.kernel === kernel);
+    const recorded = [...report.timelines.filter((one) => one.kernel === kernel), ...startupOf(report, kernel)];
     const doubts = doubtsOf(report);
     const expectant = report.state === 'running' || series.length > 0 || recorded.length > 0;
     return html`<div class="row" ?hidden=${!expectant}>
@@ -67,6 +78,7 @@ export class LabReport extends LitElement {
     const shown =
       recorded.find((one) => keyOf(one) === this.chosen) ??
       recorded.find((one) => keyOf(one) === preferred) ??
+      recorded.findLast((one) => !isStartup(one)) ??
       recorded.at(-1);
     return html`<lab-figure
       heading="Who ran when"
@@ -82,7 +94,7 @@ export class LabReport extends LitElement {
                 ${recorded.map(
                   (one) =>
                     html`<option value=${keyOf(one)} ?selected=${one === shown}>
-                      ${workersOf(one.model, one.workers)}
+                      ${isStartup(one) ? 'starting the workers' : workersOf(one.model, one.workers)}
                     </option>`,
                 )}
               </select></label

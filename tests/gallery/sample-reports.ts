@@ -154,6 +154,13 @@ function complete(device: Device, seed: number): Report {
     ],
     noiseFloor: 0.008,
     startupMs: Array.from({ length: cores }, () => 22 + random.next() * 16),
+    startup: Array.from({ length: cores }, (_, lane) => ({
+      lane,
+      task: -1,
+      phase: 'startup',
+      start: lane * 0.4,
+      end: 24 + random.next() * 16,
+    })),
     warnings: [],
   };
 }
@@ -217,6 +224,7 @@ export const SAMPLE_REPORTS: Readonly<Record<string, Report>> = {
     timelines: one.timelines.slice(0, 2),
     accounts: [],
     startupMs: [],
+    startup: [],
     warnings: [{ id: 'no-workers', text: 'No worker could be started.', hint: 'Try an ordinary window.' }],
   },
   'one core': one,

@@ -67,6 +67,7 @@ const REPORT: Report = {
   ],
   noiseFloor: 0.012,
   startupMs: [40.1, 42.5],
+  startup: [],
   warnings: [{ id: 'noisy', text: 'The speed-up is known to within 8 %.', hint: 'Close busy programs.' }],
 };
 
