@@ -118,7 +118,7 @@ function noteWorkers(findings: Findings, pool: Pool | null): void {
 
 /** The handshake and the throughput rounds, where memory is shared. */
 async function cores(conduct: Conduct, opening: Opening, attention: Attention): Promise<void> {
-  const { pool, mode, clock, module, sharedModule } = opening;
+  const { pool, mode } = opening;
   const { findings, signal, say } = conduct;
   // A clock this coarse cannot tell a round of the handshake from a scheduler's turn.
   if (!pool || mode !== 'shared' || findings.resolutionMs > COARSE_CLOCK_MS) return;
@@ -133,7 +133,7 @@ async function cores(conduct: Conduct, opening: Opening, attention: Attention): 
     },
   });
   noteWorkers(findings, pool);
-  const stage = new Stage({ clock, module, sharedModule, pool });
+  const stage = new Stage(opening);
   const kernel = await kernels.load(THROUGHPUT_KERNEL);
   await stage.load({ kernel, program: 'crunch', size: kernel.tinySize, chunkItems: 1, isolated: false });
   const together = Math.min(findings.proven ?? 1, pool.size);

@@ -9,7 +9,6 @@ import { calibrate, chunkItems, SERIAL_TARGET_MS } from '../measure/calibration.
 import type { ExecutionModel } from '../models/index.ts';
 import { jobSetup, type Stage, type StagedWork } from '../models/stage.ts';
 import { Stopped } from '../pool/errors.ts';
-import { loadPrivate } from '../runtime/load-job.ts';
 import { perform, type LoadedJob } from '../runtime/job.ts';
 import type { Opening } from './opening.ts';
 
@@ -28,7 +27,7 @@ const TURN_MS = 40;
 async function onPage(opening: Opening, kernel: Kernel, size: number): Promise<LoadedJob> {
   const sliceItems = Math.max(1, Math.ceil(kernel.items(size) / SLICES));
   const setup = jobSetup({ kernel, program: 'crunch', size, chunkItems: sliceItems });
-  return loadPrivate(setup, opening.module, opening.sharedModule);
+  return opening.loadOnPage(setup);
 }
 
 const outputOf = ({ memory, plan }: LoadedJob): Uint8Array =>

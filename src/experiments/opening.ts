@@ -6,14 +6,14 @@ import { clockFrom, threadOrigin, type Clock } from '../base/clock.ts';
 import type { Mode } from '../measure/report.ts';
 import { Stopped } from '../pool/errors.ts';
 import { Pool } from '../pool/pool.ts';
+import { privateLoader, type PrivateLoader } from '../runtime/load-job.ts';
 import { compileModule } from '../runtime/module.ts';
 
 export interface Opening {
   readonly mode: Mode;
   readonly clock: Clock;
-  readonly module: WebAssembly.Module;
-  /** The kind of memory the module imports. */
-  readonly sharedModule: boolean;
+  /** Loads jobs on the page's own thread. */
+  readonly loadOnPage: PrivateLoader;
   readonly pool: Pool | null;
   /** Why workers did not start, where none did. */
   readonly missing: readonly string[];
@@ -22,14 +22,15 @@ export interface Opening {
 async function tryMode(shared: boolean, workers: number, clock: Clock, signal: AbortSignal): Promise<Opening> {
   const module = await compileModule(shared, signal);
   if (signal.aborted) throw new Stopped();
+  const loadOnPage = privateLoader(module, shared);
   const pool = new Pool({ module, shared, clock, origin: threadOrigin() });
   await pool.grow(workers);
   if (pool.size > 0 && (!shared || pool.marksSeen())) {
-    return { mode: shared ? 'shared' : 'messages', clock, module, sharedModule: shared, pool, missing: [] };
+    return { mode: shared ? 'shared' : 'messages', clock, loadOnPage, pool, missing: [] };
   }
   await pool.close();
   const missing = pool.missing.map(({ message }) => message);
-  return { mode: 'main-only', clock, module, sharedModule: shared, pool: null, missing };
+  return { mode: 'main-only', clock, loadOnPage, pool: null, missing };
 }
 
 /** Rejects with `Stopped`, with `ModuleUnavailable` where not even the page can run the kernels, `MemoryRefused` where there is no memory. */

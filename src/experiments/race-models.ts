@@ -10,6 +10,7 @@ import { watchFrames, type Frames } from '../measure/frames.ts';
 import { takeSample, type Configuration, type Sample, type SamplingGround } from '../measure/sampling.ts';
 import { rounds } from '../measure/schedule.ts';
 import type { Interval } from '../measure/stats/interval.ts';
+import { median } from '../measure/stats/median.ts';
 import { relativeHalfWidth } from '../measure/stats/half-width.ts';
 import { decide, stoppingRule, type StoppingRule } from '../measure/stopping.ts';
 import { warmUp } from '../measure/warm-up.ts';
@@ -78,17 +79,25 @@ function toWarm(all: readonly Configuration[]): readonly Configuration[] {
   });
 }
 
-/** Warms up; the faster of main thread and one worker, by the median of the last warm-up runs, is the serial form. */
-async function chooseSerial(ground: SamplingGround, all: readonly Configuration[]): Promise<[SerialForm, Headline]> {
-  let best: [Milliseconds, SerialForm, Headline] = [Infinity, 'main-thread', { model: 'main-thread', workers: 0 }];
-  for (const configuration of toWarm(all)) {
-    const { model, workers } = configuration;
-    const took = await warmUp(ground, configuration);
-    const form: SerialForm = model.id === 'main-thread' ? 'main-thread' : 'one worker';
-    const serial = form === 'main-thread' || workers === 1;
-    if (serial && took < best[0]) best = [took, form, { model: model.id, workers }];
+/** Runs of each serial form, taken in turns, by which the faster is chosen. */
+const SERIAL_RUNS = 4;
+
+/** The faster by median of main thread and one worker, from runs after warm-up that are not among the timed samples. */
+async function chooseSerial(
+  ground: SamplingGround,
+  all: readonly Configuration[],
+  threads: ExecutionModel | undefined,
+): Promise<[SerialForm, Headline]> {
+  const serial = all.filter(({ model, workers }) => model.id === 'main-thread' || (model === threads && workers === 1));
+  const times = serial.map((): Milliseconds[] => []);
+  for (let run = 0; run < SERIAL_RUNS; run++) {
+    for (const [form, configuration] of serial.entries()) {
+      times[form]?.push((await takeSample(ground, configuration)).wallMs);
+    }
   }
-  return [best[1], best[2]];
+  const medians = times.map(median);
+  const { model, workers } = serial[medians.indexOf(Math.min(...medians))] as Configuration;
+  return [workers === 0 ? 'main-thread' : 'one worker', { model: model.id, workers }];
 }
 
 /** An interval this many times as wide as intended is worth a doubt of its own. */
@@ -173,7 +182,7 @@ export async function raceModels(asked: RaceAsked): Promise<'precise' | 'budget'
   const mainThread = await models.load('main-thread');
   const threads = all.find(({ needs }) => needs === 'shared memory') ?? all.find(({ needs }) => needs === 'workers');
   const headline = headlineOf(conduct, threads, workers);
-  const stage = new Stage({ ...opening });
+  const stage = new Stage(opening);
   const isolated = all.some(({ needs }) => needs === 'workers');
   const found = await findWork({ opening, stage, kernel, mainThread, workers: headline.workers, isolated, signal });
   const ground: SamplingGround = {
@@ -185,7 +194,8 @@ export async function raceModels(asked: RaceAsked): Promise<'precise' | 'budget'
   };
   say(`Warming up ${kernel.title}`, null);
   const configured = configurations(all, workers);
-  const [serialForm, serialRow] = await chooseSerial(ground, configured);
+  for (const configuration of toWarm(configured)) await warmUp(ground, configuration);
+  const [serialForm, serialRow] = await chooseSerial(ground, configured, threads);
   const samples = new Collected({ work: found.work, serialForm, serialRow, headline, seed: findings.options.seed });
   findings.collected.push(samples);
   const rule = stoppingRule(findings.options.preset, findings.options.kernels.length);

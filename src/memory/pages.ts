@@ -9,12 +9,16 @@ const MIB: Bytes = 1_048_576;
 
 /** 32 MiB: room for 65 lanes with scratch and span rings, and 20 MiB of work. */
 export const SHARED_BYTES: Bytes = 32 * MIB;
+/** What a thread's own memory has at least: every kernel at its largest size fits. */
+export const PRIVATE_BYTES: Bytes = 16 * MIB;
 const LEAST_BYTES: Bytes = 4 * MIB;
 
 export class MemoryRefused extends Error {
   override readonly name = 'MemoryRefused';
   constructor(least: Bytes, cause: unknown) {
-    super(`the browser refused even ${least / MIB} MiB of memory: close other tabs and try again`, { cause });
+    super(`the browser refused ${Math.ceil(least / MIB)} MiB of memory: close other tabs, or ask for fewer workers`, {
+      cause,
+    });
   }
 }
 
@@ -37,8 +41,13 @@ export function grantMemory(bytes: Bytes, shared: boolean, make: MakeMemory = ma
   }
 }
 
-/** A memory of at least `bytes`, not negotiable. Throws `RangeError` where the browser refuses. */
+/** A memory of at least `bytes`, not negotiable. Throws `MemoryRefused`. */
 export function exactMemory(bytes: Bytes, shared: boolean): WebAssembly.Memory {
   const pages = Math.ceil(bytes / PAGE_BYTES);
-  return makeMemory({ initial: pages, maximum: pages, shared });
+  try {
+    return makeMemory({ initial: pages, maximum: pages, shared });
+  } catch (cause) {
+    if (!(cause instanceof RangeError)) throw cause;
+    throw new MemoryRefused(bytes, cause);
+  }
 }

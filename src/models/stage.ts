@@ -9,7 +9,7 @@ import { sharedJobPlan } from '../memory/job-plan.ts';
 import type { Region } from '../memory/layout.ts';
 import type { Pool } from '../pool/pool.ts';
 import type { Task } from '../programs/index.ts';
-import { loadPrivate } from '../runtime/load-job.ts';
+import type { PrivateLoader } from '../runtime/load-job.ts';
 import type { JobSetup, LoadedJob } from '../runtime/job.ts';
 
 /** Work on the stage: the same for every model. */
@@ -37,9 +37,7 @@ export interface WorkAsked {
 
 export interface StageParts {
   readonly clock: Clock;
-  readonly module: WebAssembly.Module;
-  /** The kind of memory the module imports. */
-  readonly sharedModule: boolean;
+  readonly loadOnPage: PrivateLoader;
   readonly pool: Pool | null;
 }
 
@@ -101,7 +99,7 @@ export class Stage {
   async load(asked: WorkAsked): Promise<StagedWork> {
     const setup = jobSetup(asked);
     const outputBytes = setup.items * setup.itemBytes;
-    const page = await loadPrivate(setup, this.#parts.module, this.#parts.sharedModule);
+    const page = await this.#parts.loadOnPage(setup);
     const where = this.#placeShared(setup, outputBytes);
     const tasks = partition(setup.items, asked.chunkItems);
     await this.pool?.load(setup, where, asked.isolated);

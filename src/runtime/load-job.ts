@@ -3,12 +3,10 @@
  */
 import type { Bytes } from '../base/units.ts';
 import { privateJobPlan, type JobPlan } from '../memory/job-plan.ts';
-import { exactMemory } from '../memory/pages.ts';
+import { exactMemory, PRIVATE_BYTES } from '../memory/pages.ts';
 import { programs } from '../programs/index.ts';
 import { instantiate, type Instance } from './instance.ts';
 import type { JobSetup, LoadedJob } from './job.ts';
-
-const PLAN_SLACK: Bytes = 4_096;
 
 /** Loads into a memory where the input stands already, as the pool's does. */
 export async function loadAt(setup: JobSetup, instance: Instance, plan: JobPlan): Promise<LoadedJob> {
@@ -16,15 +14,25 @@ export async function loadAt(setup: JobSetup, instance: Instance, plan: JobPlan)
   return { setup, memory: instance.memory, plan, program, kernel: instance.kernel(setup.kernel) };
 }
 
+/** Loads a job into the memory that this thread has to itself, in place of the last one. */
+export type PrivateLoader = (setup: JobSetup) => Promise<LoadedJob>;
+
 /**
- * Loads into a new memory of exactly the size the job needs. `shared` is the kind of memory that the module
- * imports; nobody else gets it either way. Throws where the browser refuses the memory.
+ * One memory a thread, replaced only where a job needs more: a browser reserves gigabytes of addresses for each, and
+ * 64 workers with two each were refused. `shared` is the kind of memory that the module imports; nobody else
+ * gets it either way. Loading rejects with `MemoryRefused`.
  */
-export async function loadPrivate(setup: JobSetup, module: WebAssembly.Module, shared: boolean): Promise<LoadedJob> {
-  const outputBytes = setup.items * setup.itemBytes;
-  const need = privateJobPlan(Number.MAX_SAFE_INTEGER, setup.input.byteLength, outputBytes);
-  const memory = exactMemory(need.output.at + outputBytes + PLAN_SLACK, shared);
-  const plan = privateJobPlan(memory.buffer.byteLength, setup.input.byteLength, outputBytes);
-  new Uint8Array(memory.buffer, plan.input.at, plan.input.bytes).set(setup.input);
-  return loadAt(setup, await instantiate(module, memory), plan);
+export function privateLoader(module: WebAssembly.Module, shared: boolean): PrivateLoader {
+  let kept: Instance | undefined;
+  return async (setup) => {
+    const outputBytes = setup.items * setup.itemBytes;
+    const planIn = (total: Bytes): JobPlan => privateJobPlan(total, setup.input.byteLength, outputBytes);
+    const need = planIn(Number.MAX_SAFE_INTEGER).output.at + outputBytes;
+    if (!kept || kept.memory.buffer.byteLength < need) {
+      kept = await instantiate(module, exactMemory(Math.max(need, PRIVATE_BYTES), shared));
+    }
+    const plan = planIn(kept.memory.buffer.byteLength);
+    new Uint8Array(kept.memory.buffer, plan.input.at, plan.input.bytes).set(setup.input);
+    return loadAt(setup, kept, plan);
+  };
 }

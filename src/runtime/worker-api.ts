@@ -6,11 +6,12 @@ import { answerTasks } from './isolated-lane.ts';
 import type { BatchMessage, LaneSetup, WorkerApi } from './api.ts';
 import { instantiate, type Instance } from './instance.ts';
 import type { LoadedJob } from './job.ts';
-import { loadAt, loadPrivate } from './load-job.ts';
+import { loadAt, privateLoader, type PrivateLoader } from './load-job.ts';
 import { sharedLane, type SharedLane } from './shared-lane.ts';
 
 interface Ready {
   readonly setup: LaneSetup;
+  readonly loadPrivate: PrivateLoader;
   readonly shared: { readonly instance: Instance; readonly lane: SharedLane } | null;
 }
 
@@ -29,11 +30,12 @@ async function becomeReady(setup: LaneSetup, isolated: () => LoadedJob | undefin
   const clock = clockFrom(setup.origin);
   answerTasks(setup.port, isolated, clock);
   if (setup.lifeLock) await holdForLife(setup.lifeLock);
-  if (!setup.shared) return { setup, shared: null };
+  const loadPrivate = privateLoader(setup.module, setup.shared !== null);
+  if (!setup.shared) return { setup, loadPrivate, shared: null };
   const instance = await instantiate(setup.module, setup.shared.memory);
   const lane = sharedLane(setup.lane, instance, setup.shared.plan, clock);
   lane.sign();
-  return { setup, shared: { instance, lane } };
+  return { setup, loadPrivate, shared: { instance, lane } };
 }
 
 export class NotReady extends Error {
@@ -52,12 +54,12 @@ export function workerApi(): WorkerApi {
     },
     async load(job, where, isolated) {
       if (!ready) throw new NotReady('load a job');
-      const { setup, shared } = ready;
+      const { setup, loadPrivate, shared } = ready;
       const own = setup.shared?.plan.lanes[setup.lane];
       if (shared && where && own) {
         shared.lane.work(await loadAt(job, shared.instance, { ...where, scratch: own.scratch }));
       }
-      isolatedJob = isolated ? await loadPrivate(job, setup.module, setup.shared !== null) : undefined;
+      isolatedJob = isolated ? await loadPrivate(job) : undefined;
     },
     serve() {
       if (!ready?.shared) throw new NotReady('serve in shared memory');

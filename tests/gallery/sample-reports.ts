@@ -1,7 +1,4 @@
-/**
- * Reports for looking at: FIXTURES, invented numbers, never shown to a visitor. Each is one state the
- * page has to hold; built from a few parameters and a seed, so they are the same on every run.
- */
+/** FIXTURES for looking at: invented numbers, never shown to a visitor; one a state the page has to hold, seeded. */
 import { prng, type Prng } from '../../src/base/prng.ts';
 import type { HandshakeLevel, Report, Series, Timeline } from '../../src/measure/report.ts';
 import { MODEL_IDS, type ModelId } from '../../src/models/index.ts';

@@ -3,6 +3,7 @@ import { clockFrom, threadOrigin } from '../../src/base/clock.ts';
 import { kernels } from '../../src/kernels/index.ts';
 import { Stage } from '../../src/models/stage.ts';
 import { Pool } from '../../src/pool/pool.ts';
+import { privateLoader } from '../../src/runtime/load-job.ts';
 import { compileModule } from '../../src/runtime/module.ts';
 
 export interface Rig {
@@ -23,7 +24,7 @@ export async function openRig(workers: number, kernelId = 'ep', chunkItems = 3, 
   const clock = clockFrom();
   const pool = new Pool({ module, shared, clock, origin: threadOrigin() });
   await pool.grow(workers);
-  const stage = new Stage({ clock, module, sharedModule: shared, pool });
+  const stage = new Stage({ clock, loadOnPage: privateLoader(module, shared), pool });
   const kernel = await kernels.load(kernelId);
   await stage.load({ kernel, program: 'crunch', size: kernel.tinySize, chunkItems, isolated: true });
   return { stage, pool };
