@@ -31,7 +31,7 @@ export interface Decision {
 
 const RULES = {
   quick: { target: 0.025, minimumRounds: 8, budgetMs: 12_000 },
-  thorough: { target: 0.01, minimumRounds: 12, budgetMs: 90_000 },
+  thorough: { target: 0.01, minimumRounds: 12, budgetMs: 52_000 },
 } satisfies Record<Preset, StoppingRule>;
 
 /** The rule of a preset, its budget shared by the kernels of the run. */
