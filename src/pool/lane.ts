@@ -35,6 +35,7 @@ export class Lane {
   readonly #channel = new MessageChannel();
   readonly #pending = new Set<(reason: Error) => void>();
   #state: LaneState = 'starting';
+  #loss: WorkerLost | undefined;
   #watch: Watch | undefined;
 
   constructor(readonly index: number) {
@@ -76,6 +77,8 @@ export class Lane {
   /** The same promise, but it rejects with `WorkerLost` when the worker dies. */
   guard<Value>(promise: Promise<Value>): Promise<Value> {
     return new Promise((resolve, reject) => {
+      // Lost before anybody asked: a script that cannot be loaded may fail before the first call.
+      if (this.#loss) reject(this.#loss);
       this.#pending.add(reject);
       promise.then(resolve, reject).finally(() => this.#pending.delete(reject));
     });
@@ -112,6 +115,7 @@ export class Lane {
     if (this.#state === 'lost' || this.#state === 'closed') return;
     const wasReady = this.#state === 'ready';
     const loss = new WorkerLost(this.index, reason);
+    this.#loss = loss;
     this.#end('lost');
     this.#worker.terminate();
     this.#rejectAll(loss);

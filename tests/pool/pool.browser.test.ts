@@ -70,6 +70,13 @@ test('a worker whose script fails is given up at once, with the reason', async (
   await expect(startAlone(new Lane(0), 5_000)).rejects.toBeInstanceOf(WorkerNeverStarted);
 });
 
+test('a worker that failed before it was asked for anything is given up all the same', async () => {
+  use(BrokenWorker);
+  const lane = new Lane(0);
+  await vi.waitUntil(() => lane.state === 'lost');
+  await expect(startAlone(lane, 5_000)).rejects.toBeInstanceOf(WorkerNeverStarted);
+});
+
 test('workers that do not start are listed and the others work', async () => {
   let count = 0;
   use(
