@@ -2,6 +2,7 @@
  * When the page painted: the times of its animation frames, and the longest stretch without one around a run.
  * A page that misses frames for a tenth of a second feels frozen.
  */
+import { atMost } from '../base/at-most.ts';
 import type { Clock } from '../base/clock.ts';
 import type { Milliseconds } from '../base/units.ts';
 
@@ -36,6 +37,10 @@ export function longestGap(
   return longest;
 }
 
+function nextFrame(): Promise<void> {
+  return new Promise((resolve) => requestAnimationFrame(() => resolve()));
+}
+
 export function watchFrames(clock: Clock): Frames {
   const times: Milliseconds[] = [];
   let request = requestAnimationFrame(function frame() {
@@ -45,12 +50,8 @@ export function watchFrames(clock: Clock): Frames {
   });
   return {
     gap: (start, end) => longestGap(times, start, end),
-    settled: () =>
-      new Promise((resolve) => {
-        setTimeout(resolve, SETTLE_DEADLINE_MS);
-        // The first frame paints; at the second it has been painted.
-        requestAnimationFrame(() => requestAnimationFrame(() => resolve()));
-      }),
+    // The first frame paints; at the second it has been painted.
+    settled: () => atMost(nextFrame().then(nextFrame), SETTLE_DEADLINE_MS),
     end: () => cancelAnimationFrame(request),
   };
 }

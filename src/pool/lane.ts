@@ -5,6 +5,7 @@
  *   starting → ready → closed        starting → lost        ready → lost
  */
 import { transfer, wrap, type Remote } from 'comlink';
+import { atMost } from '../base/at-most.ts';
 import type { Clock } from '../base/clock.ts';
 import type { Milliseconds } from '../base/units.ts';
 import type { LaneMessage, LaneSetup, TaskMessage, WorkerApi } from '../runtime/api.ts';
@@ -100,7 +101,7 @@ export class Lane {
     this.#rejectAll(new WorkerLost(this.index, 'the pool was closed'));
     void this.api.bye();
     const gone = this.#watch?.gone ?? Promise.resolve();
-    await Promise.race([gone, new Promise((resume) => setTimeout(resume, GONE_DEADLINE_MS))]);
+    await atMost(gone, GONE_DEADLINE_MS);
     this.terminate();
   }
 

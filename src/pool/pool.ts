@@ -4,6 +4,7 @@
  *
  *   open → ready → closed        ready → broken → closed
  */
+import { atMost } from '../base/at-most.ts';
 import type { Clock } from '../base/clock.ts';
 import { nextTurn } from '../base/turn.ts';
 import type { Milliseconds } from '../base/units.ts';
@@ -177,8 +178,7 @@ export class Pool {
   /** Ends all workers: by word where they serve, by message, and by force only what is left. Never rejects. */
   async close(): Promise<void> {
     this.stop();
-    const left = this.listen().catch(() => {});
-    await Promise.race([left, new Promise((resume) => setTimeout(resume, LEAVE_DEADLINE_MS))]);
+    await atMost(this.listen(), LEAVE_DEADLINE_MS);
     await Promise.all(this.#seats.map(({ lane }) => lane.close()));
     this.#seats.length = 0;
   }

@@ -56,8 +56,10 @@ function capital(text: string): string {
 }
 
 /** With the number of simultaneous threads known to be more than one. */
-function manyThings(proven: number, best: Series | null): Part[] {
-  const things: Part[] = [{ text: 'it does ' }, { text: `${proven} things at once`, model: 'free-threads' }];
+function manyThings({ handshake }: Report['cores'], proven: number, best: Series | null): Part[] {
+  // No level failed: there were no more workers to try, or the run ended before.
+  const least = handshake.length > 0 && handshake.every(({ simultaneous }) => simultaneous) ? 'at least ' : '';
+  const things: Part[] = [{ text: `it does ${least}` }, { text: `${proven} things at once`, model: 'free-threads' }];
   if (!best) return [...things, { text: '.' }];
   const { model } = best;
   switch (worthOf(best)) {
@@ -143,7 +145,7 @@ function finding(report: Report, best: Series | null): Part[] {
       { text: ' gave a wrong result, so how fast that was says nothing.' },
     ];
   }
-  if (proven !== null) return proven > 1 ? manyThings(proven, best) : oneThing(best);
+  if (proven !== null) return proven > 1 ? manyThings(report.cores, proven, best) : oneThing(best);
   if (best) return unproven(best);
   if (report.mode !== 'main-only' || report.series.length === 0) return [];
   return [

@@ -31,6 +31,11 @@ const CASES: readonly (readonly [string, Report, string])[] = [
     report(2, [unclear]),
     'It does 2 things at once; whether that finishes the same work sooner is lost in the noise.',
   ],
+  [
+    'two at once and none more could be tried',
+    report(2, [sooner], { cores: { ...base.cores, proven: 2, handshake: base.cores.handshake.slice(0, 2) } }),
+    'It does at least 2 things at once, and finishes the same work 1.93× sooner.',
+  ],
   ['two at once, nothing timed', report(2, []), 'It does 2 things at once.'],
   ['one core', report(1, [same]), 'It does one thing at a time: more workers finish the same work no sooner.'],
   [
