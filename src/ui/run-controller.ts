@@ -17,6 +17,7 @@ export class RunController implements ReactiveController {
   fault: string | null = null;
   #run: Run | null = null;
   #call = 0;
+  #loading = new AbortController();
   #frame = 0;
   readonly #host: ReactiveControllerHost;
 
@@ -36,8 +37,9 @@ export class RunController implements ReactiveController {
     Object.assign(this, { running: true, stopping: false, progress: null, report: null, fault: null });
     this.#host.requestUpdate();
     try {
-      const run = await start(options, (progress) => this.#advance(call, progress));
-      // Stopped while the code was loading: the page has gone on already.
+      this.#loading = new AbortController();
+      const run = await start(options, (progress) => this.#advance(call, progress), this.#loading.signal);
+      // Stopped at the last moment of loading: the page has gone on already.
       if (call !== this.#call) return run.stop();
       this.#run = run;
       const report = await run.done;
@@ -50,10 +52,14 @@ export class RunController implements ReactiveController {
 
   stop(): void {
     if (!this.running || this.stopping) return;
-    if (this.#run) this.#run.stop();
-    else this.#call += 1;
-    if (this.#run) this.stopping = true;
-    else this.#end();
+    if (this.#run) {
+      this.#run.stop();
+      this.stopping = true;
+    } else {
+      this.#loading.abort();
+      this.#call += 1;
+      this.#end();
+    }
     this.#host.requestUpdate();
   }
 

@@ -10,6 +10,8 @@ const RUN_MS = 90_000;
 const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name });
 const start = async (page: Page): Promise<void> => button(page, /^Measure/).click();
 const finished = async (page: Page): Promise<void> => button(page, 'Measure again').waitFor({ timeout: RUN_MS });
+/** Stopped before anything was measured, the page is as it was; after that it offers to measure again. */
+const startable = async (page: Page): Promise<void> => button(page, /^Measure (this device|again)/).waitFor();
 const sampling = async (page: Page): Promise<void> =>
   page
     .getByText(/round \d/)
@@ -110,7 +112,7 @@ test.describe('with the isolation headers', () => {
     await page.keyboard.press('Enter');
     await button(page, 'Stop').waitFor();
     await page.keyboard.press('Escape');
-    await finished(page);
+    await startable(page);
   });
 
   test('a worker that is killed in the middle is named, the rest is kept, and the next run works', async ({ page }) => {
@@ -197,9 +199,25 @@ test.describe('with the isolation headers', () => {
     await page.goto('');
     await start(page);
     await button(page, 'Stop').click();
-    await finished(page);
+    await startable(page);
     await start(page);
     await sampling(page);
+    await button(page, 'Stop').click();
+    await finished(page);
+  });
+
+  test('Stop is heard while the code is still loading, and a second click is no second run', async ({ page }) => {
+    await page.route('**/core-scaling-*.js', async (route) => {
+      await new Promise((resume) => setTimeout(resume, 1_000));
+      await route.continue();
+    });
+    await page.goto('');
+    await start(page);
+    await button(page, 'Stop').click();
+    await startable(page);
+    await start(page);
+    await sampling(page);
+    await expect(page.getByText(/already under way/)).toHaveCount(0);
     await button(page, 'Stop').click();
     await finished(page);
   });
