@@ -11,11 +11,11 @@ import type { Plugin } from 'vite';
 
 const run = promisify(execFile);
 const ROOT = import.meta.dirname;
-const ENTRY_FOLDERS = ['kernels', 'sync'];
+const ENTRY_FOLDERS = ['kernels', 'sync', 'contention'];
 export const MODULE_PATH = join(ROOT, 'build', 'overlap.wasm');
 
 /** Flags: no allocation and no data of its own (research of the runtime's README section), shared memory from outside. */
-const FLAGS = [
+export const ASC_FLAGS = [
   '--runtime=stub',
   '--importMemory',
   '--noExportMemory',
@@ -79,7 +79,7 @@ export async function compileAssembly(): Promise<string> {
   const asc = join(ROOT, '..', 'node_modules', 'assemblyscript', 'bin', 'asc.js');
   await run(
     process.execPath,
-    [asc, ...files, ...FLAGS, '--outFile=build/overlap.wasm', '--textFile=build/overlap.wat'],
+    [asc, ...files, ...ASC_FLAGS, '--outFile=build/overlap.wasm', '--textFile=build/overlap.wat'],
     {
       cwd: ROOT,
     },

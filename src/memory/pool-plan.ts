@@ -4,11 +4,7 @@
  */
 import type { Bytes } from '../base/units.ts';
 import { layout, place, type Region, type Structure } from './layout.ts';
-
-/** As exported by assembly/sync; `tests/sync/layout` compares them with the built module. */
-export const MAILBOX: Structure = { BYTES: 64, ALIGN: 64 };
-export const BATCH: Structure = { BYTES: 256, ALIGN: 64 };
-export const HANDSHAKE: Structure = { BYTES: 256, ALIGN: 64 };
+import { BATCH, GIL, HANDSHAKE, MAILBOX, THREAD } from './structures.ts';
 
 /** One task: start and end item, two 32-bit words. */
 export const TASK_BYTES: Bytes = 8;
@@ -21,8 +17,13 @@ export const SPAN_RING: Structure = { BYTES: 64 + 2_000 * 24, ALIGN: 64 };
 /** A kernel's scratch: the sieve's segment and tables are the largest. */
 export const SCRATCH: Structure = { BYTES: 131_072, ALIGN: 64 };
 
+/** Records for waits of the page, which needs one for each that is under way. */
+const PAGE_THREADS = 16;
+
 export interface LanePlan {
   readonly mailbox: Region;
+  /** The record of the worker's thread. */
+  readonly thread: Region;
   readonly spans: Region;
   readonly tally: Region;
   readonly scratch: Region;
@@ -31,8 +32,11 @@ export interface LanePlan {
 export interface PoolPlan {
   readonly batch: Region;
   readonly handshake: Region;
+  readonly gil: Region;
   readonly tasks: Region;
   readonly lanes: readonly LanePlan[];
+  /** Records of the page's threads. */
+  readonly pageThreads: readonly Region[];
   /** Input and output of the job that is loaded. */
   readonly work: Region;
 }
@@ -42,12 +46,19 @@ export function poolPlan(total: Bytes, lanes: number): PoolPlan {
   const into = layout(total);
   const batch = place(into, 'the batch', BATCH);
   const handshake = place(into, 'the handshake', HANDSHAKE);
+  const gil = place(into, 'the GIL', GIL);
+  // One behind the other, by number: a lock finds a reader's record by its number.
+  const threads = Array.from({ length: lanes + PAGE_THREADS }, (_, number) =>
+    place(into, `the record of thread ${number + 1}`, THREAD),
+  );
   const tasks = into.take('the task table', MAX_TASKS * TASK_BYTES);
-  const lanePlans = Array.from({ length: lanes }, (_, lane) => ({
+  const lanePlans = threads.slice(0, lanes).map((thread, lane) => ({
+    thread,
     mailbox: place(into, `the mailbox of worker ${lane + 1}`, MAILBOX),
     spans: place(into, `the spans of worker ${lane + 1}`, SPAN_RING),
     tally: place(into, `the tally of worker ${lane + 1}`, TALLY),
     scratch: place(into, `the scratch of worker ${lane + 1}`, SCRATCH),
   }));
-  return { batch, handshake, tasks, lanes: lanePlans, work: into.rest() };
+  const pageThreads = threads.slice(lanes);
+  return { batch, handshake, gil, tasks, lanes: lanePlans, pageThreads, work: into.rest() };
 }

@@ -1,8 +1,9 @@
 /**
- * One instance of the kernel module over one memory, on whichever thread this is loaded. The module has one
- * import, `env.memory`, no data and no start function, so instances over one memory do not disturb each other.
+ * One instance of the module over one memory, on whichever thread this is loaded. It imports the memory and what the
+ * locks ask of their host, and has no data and no start function, so instances over one memory do not disturb each other.
  */
-import type { SyncExports } from '../sync/sync-exports.ts';
+import { clockFrom } from '../base/clock.ts';
+import type { SyncExports, SyncHost } from '../sync/sync-exports.ts';
 
 /** The signature that every kernel has; addresses in bytes. See src/kernels. */
 export type KernelFunction = (
@@ -28,8 +29,15 @@ export class MissingKernel extends Error {
   }
 }
 
-export async function instantiate(module: WebAssembly.Module, memory: WebAssembly.Memory): Promise<Instance> {
-  const { exports } = await WebAssembly.instantiate(module, { env: { memory } });
+/** For an instance that runs kernels, or locks that no page waits for by message. */
+const QUIET_HOST: SyncHost = { now: clockFrom().now, announce() {} };
+
+export async function instantiate(
+  module: WebAssembly.Module,
+  memory: WebAssembly.Memory,
+  host: SyncHost = QUIET_HOST,
+): Promise<Instance> {
+  const { exports } = await WebAssembly.instantiate(module, { env: { memory }, host: { ...host } });
   return {
     memory,
     sync: exports as unknown as SyncExports,

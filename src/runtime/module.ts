@@ -9,6 +9,7 @@ export class ModuleUnavailable extends Error {
 }
 
 const IMPORT_SECTION = 2;
+const MEMORY = 2;
 const SHARED_WITH_MAXIMUM = 0x03;
 const UNSHARED_WITH_MAXIMUM = 0x01;
 const HEADER_BYTES = 8;
@@ -34,16 +35,26 @@ function importSection(bytes: Uint8Array): number {
   throw new ModuleUnavailable('the kernel module imports nothing: it was built without --importMemory');
 }
 
+/** The position of the limits' flag of the memory import (§5.5.5); the module imports nothing else but functions. */
+function memoryFlag(bytes: Uint8Array): number {
+  const [count, first] = leb(bytes, importSection(bytes));
+  for (let left = count, at = first; left > 0; left--) {
+    const [moduleLength, moduleName] = leb(bytes, at);
+    const [fieldLength, fieldName] = leb(bytes, moduleName + moduleLength);
+    const kind = fieldName + fieldLength;
+    if (bytes[kind] === MEMORY) return kind + 1;
+    [, at] = leb(bytes, kind + 1);
+  }
+  throw new ModuleUnavailable('the kernel module imports no memory: it was built without --importMemory');
+}
+
 /**
- * The same binary whose one import, a memory with a maximum, is no longer shared: one bit of the limits' flag.
- * Waits trap in it, so it serves workers with a memory of their own.
+ * The same binary whose memory import, which has a maximum, is no longer shared: one bit of the limits' flag. Waits trap
+ * in it, so it serves workers with a memory of their own.
  */
 export function unshared(binary: Uint8Array): Uint8Array<ArrayBuffer> {
   const bytes = new Uint8Array(binary);
-  const [, names] = leb(bytes, importSection(bytes));
-  const [moduleName, field] = leb(bytes, names);
-  const [fieldName, kind] = leb(bytes, field + moduleName);
-  const flag = kind + fieldName + 1;
+  const flag = memoryFlag(bytes);
   if (bytes[flag] !== SHARED_WITH_MAXIMUM)
     throw new ModuleUnavailable('the kernel module does not import a shared memory');
   bytes[flag] = UNSHARED_WITH_MAXIMUM;

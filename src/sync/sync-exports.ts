@@ -1,8 +1,158 @@
 /**
- * The typed face of assembly/sync: what the built module exports for workers. Types only; the protocols
- * stand in the headers of assembly/sync/*.ts.
+ * The typed face of assembly/sync: what the built module exports. Types only; the protocols stand in the headers of
+ * assembly/sync/*.ts. Addresses and counts are numbers, booleans 0 or 1, times milliseconds; where nothing else is
+ * said a call answers an outcome (outcome.ts). `me` is the record of the calling thread.
  */
-export interface SyncExports {
+import type { Milliseconds } from '../base/units.ts';
+
+/** What the module asks of whoever instantiates it (assembly/sync/host.ts). */
+export interface SyncHost {
+  now(): Milliseconds;
+  /** The thread with this record, which may not block, has been signalled. */
+  announce(thread: number): void;
+}
+
+interface ThreadExports {
+  initThread(me: number, place: number, blocks: number, spins: number): void;
+  breaker(me: number): number;
+  stopThread(thread: number): void;
+  allowThread(thread: number): void;
+  markDead(thread: number): void;
+}
+
+interface MutexExports {
+  initMutex(mutex: number): void;
+  /** The holder's record, or 0. */
+  mutexOwner(mutex: number): number;
+  lockMutex(mutex: number, me: number, timeoutMs: Milliseconds): number;
+  beginLock(mutex: number, me: number): number;
+  resumeLock(mutex: number, me: number, reason: number): number;
+  unlockMutex(mutex: number, me: number): number;
+}
+
+interface RecursiveMutexExports {
+  initRecursiveMutex(lock: number): void;
+  lockRecursive(lock: number, me: number, timeoutMs: Milliseconds): number;
+  beginLockRecursive(lock: number, me: number): number;
+  resumeLockRecursive(lock: number, me: number, reason: number): number;
+  unlockRecursive(lock: number, me: number): number;
+  unlockRecursiveWhole(lock: number, me: number): number;
+  /** A count. */
+  recursionDepth(lock: number, me: number): number;
+  restoreDepth(lock: number, depth: number): void;
+}
+
+interface ConditionExports {
+  initCondition(condition: number): void;
+  waitCondition(condition: number, lock: number, recursive: number, me: number, timeoutMs: Milliseconds): number;
+  beginWait(condition: number, lock: number, me: number): number;
+  resumeWait(condition: number, me: number, reason: number): number;
+  notifyCondition(condition: number, lock: number, me: number, count: number): number;
+}
+
+interface SemaphoreExports {
+  initSemaphore(semaphore: number, value: number, bound: number): void;
+  /** A count, as the next. */
+  semaphoreValue(semaphore: number): number;
+  semaphoreBound(semaphore: number): number;
+  acquireSemaphore(semaphore: number, me: number, timeoutMs: Milliseconds): number;
+  beginAcquire(semaphore: number, me: number, mayWait: number): number;
+  resumeAcquire(semaphore: number, me: number, reason: number): number;
+  releaseSemaphore(semaphore: number, me: number, count: number): number;
+}
+
+interface EventExports {
+  initEvent(event: number): void;
+  isEventSet(event: number): number;
+  waitEvent(event: number, me: number, timeoutMs: Milliseconds): number;
+  beginEvent(event: number, me: number): number;
+  resumeEvent(event: number, me: number, reason: number): number;
+  setEvent(event: number, me: number): number;
+  clearEvent(event: number): void;
+}
+
+interface BarrierExports {
+  initBarrier(barrier: number, parties: number, hasAction: number, firstRound: number): void;
+  /** A count, as the next. */
+  barrierParties(barrier: number): number;
+  barrierWaiting(barrier: number): number;
+  isBarrierBroken(barrier: number): number;
+  /** Place of the thread in its last round. */
+  barrierPlace(me: number): number;
+  waitBarrier(barrier: number, me: number, timeoutMs: Milliseconds): number;
+  beginBarrier(barrier: number, me: number): number;
+  resumeBarrier(barrier: number, me: number, reason: number): number;
+  finishBarrier(barrier: number, me: number): number;
+  abortBarrier(barrier: number, me: number): number;
+  resetBarrier(barrier: number, me: number): number;
+}
+
+interface QueueExports {
+  initQueue(queue: number, order: number, capacity: number, most: number): void;
+  /** A count, as the next two. */
+  queueCount(queue: number): number;
+  queueUnfinished(queue: number): number;
+  queueMost(queue: number): number;
+  isQueueShut(queue: number): number;
+  /** The item of this thread's last get. */
+  queueItem(me: number): number;
+  putQueue(queue: number, me: number, item: number, timeoutMs: Milliseconds): number;
+  beginPut(queue: number, me: number, item: number, mayWait: number): number;
+  resumePut(queue: number, me: number, reason: number): number;
+  getQueue(queue: number, me: number, timeoutMs: Milliseconds): number;
+  beginGet(queue: number, me: number, mayWait: number): number;
+  resumeGet(queue: number, me: number, reason: number): number;
+  queueTaskDone(queue: number, me: number): number;
+  joinQueue(queue: number, me: number, timeoutMs: Milliseconds): number;
+  beginJoin(queue: number, me: number): number;
+  resumeJoin(queue: number, me: number, reason: number): number;
+  shutQueue(queue: number, me: number, immediate: number): number;
+  limitQueue(queue: number, me: number, most: number): number;
+}
+
+interface ReadWriteLockExports {
+  initReadWriteLock(lock: number): void;
+  /** A count. */
+  readersOf(lock: number): number;
+  /** The writer's record, or 0. */
+  writerOf(lock: number): number;
+  lockToRead(lock: number, me: number, timeoutMs: Milliseconds): number;
+  lockToWrite(lock: number, me: number, timeoutMs: Milliseconds): number;
+  beginRead(lock: number, me: number, mayWait: number): number;
+  beginWrite(lock: number, me: number, mayWait: number): number;
+  resumeReadWrite(lock: number, me: number, reason: number): number;
+  unlockRead(lock: number, me: number): number;
+  unlockWrite(lock: number, me: number): number;
+}
+
+interface GilExports {
+  initGil(gil: number, intervalMs: Milliseconds, firstSwitch: number): void;
+  setSwitchInterval(gil: number, intervalMs: Milliseconds): void;
+  takeGil(gil: number, me: number): number;
+  dropGil(gil: number, me: number, final: number): number;
+  checkGil(gil: number, me: number): number;
+}
+
+/** A release answers 1 where the caller has to free the object. */
+interface ReferenceCountExports {
+  initObject(object: number, me: number): void;
+  referencesOf(object: number): number;
+  biasedReferencesOf(object: number): number;
+  retainPlain(object: number): void;
+  releasePlain(object: number): number;
+  retainAtomic(object: number): void;
+  releaseAtomic(object: number): number;
+  retainLocked(object: number, me: number): void;
+  releaseLocked(object: number, me: number): number;
+  retainBiased(object: number, me: number): void;
+  releaseBiased(object: number, me: number): number;
+  /** How many objects have to be freed. */
+  mergeOwedObjects(me: number): number;
+  closeOwed(me: number): number;
+}
+
+/** The data plane of a pool: orders, batches, the handshake. */
+interface DispatchExports {
   awaitOrder(mailbox: number, seen: number, sliceMs: number): number;
   leaveMailbox(mailbox: number): void;
   claimTask(batch: number, count: number): number;
@@ -12,3 +162,18 @@ export interface SyncExports {
   followRounds(block: number, threads: number, spinLimit: number): number;
   closeHandshake(block: number): void;
 }
+
+export interface SyncExports
+  extends
+    DispatchExports,
+    ThreadExports,
+    MutexExports,
+    RecursiveMutexExports,
+    ConditionExports,
+    SemaphoreExports,
+    EventExports,
+    BarrierExports,
+    QueueExports,
+    ReadWriteLockExports,
+    GilExports,
+    ReferenceCountExports {}

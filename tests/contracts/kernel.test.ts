@@ -8,6 +8,7 @@ import { compileAssembly } from '../../assembly/asc-plugin.ts';
 import { prng, shuffled } from '../../src/base/prng.ts';
 import { kernels } from '../../src/kernels/index.ts';
 import { difference, kernelModule, rig } from '../kernels/rig.ts';
+import { instantiateSync } from '../sync/instantiate.ts';
 
 const PARTITIONS = 25;
 const MOST_CUTS = 12;
@@ -17,8 +18,10 @@ const MOST_BYTES = 12 * 2 ** 20;
 const catalogue = await Promise.all(kernels.ids.map((id) => kernels.load(id)));
 
 describe('the module of the kernels', () => {
-  it('imports one thing, the shared memory env.memory', async () => {
+  it('imports the shared memory, and what the locks ask of their host', async () => {
     expect(WebAssembly.Module.imports(await kernelModule())).toEqual([
+      { module: 'host', name: 'now', kind: 'function' },
+      { module: 'host', name: 'announce', kind: 'function' },
       { module: 'env', name: 'memory', kind: 'memory' },
     ]);
   });
@@ -39,8 +42,7 @@ describe.each(catalogue)('kernel $id', (kernel) => {
 
   it('is exported as a function of six numbers by the module', async () => {
     expect(WebAssembly.Module.exports(await kernelModule())).toContainEqual({ name: id, kind: 'function' });
-    const memory = new WebAssembly.Memory({ initial: 1, maximum: 1, shared: true });
-    const { exports } = await WebAssembly.instantiate(await kernelModule(), { env: { memory } });
+    const { exports } = await instantiateSync(await kernelModule());
     expect(exports[id]).toHaveLength(6);
   });
 

@@ -5,6 +5,7 @@
 import { readFile } from 'node:fs/promises';
 import { compileAssembly } from '../../assembly/asc-plugin.ts';
 import type { Kernel } from '../../src/kernels/index.ts';
+import { instantiateSync } from '../sync/instantiate.ts';
 
 const PAGE = 65_536;
 const ALIGN = 64;
@@ -47,7 +48,7 @@ export async function rig(kernel: Kernel, size: number): Promise<Rig> {
   const [inputAt, outputAt, scratchAt] = [reserve(places[0]), reserve(places[1]), reserve(places[2])] as const;
   const pages = Math.ceil(used / PAGE);
   const memory = new WebAssembly.Memory({ initial: pages, maximum: pages, shared: true });
-  const { exports } = await WebAssembly.instantiate(await kernelModule(), { env: { memory } });
+  const { exports } = await instantiateSync(await kernelModule(), memory);
   const entry = exports[kernel.id] as Entry;
   const bytes = new Uint8Array(memory.buffer).fill(GUARD);
   const [input, output, scratch] = [

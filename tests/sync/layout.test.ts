@@ -1,30 +1,41 @@
-/** The sizes of shared structures are written down twice, for the workers and for the page; here they are compared. */
+/**
+ * The sizes of shared structures and the numbers of outcomes are written down twice, for wasm and for TypeScript; here
+ * they are compared.
+ */
 import { readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
 import { compileAssembly } from '../../assembly/asc-plugin.ts';
-import { BATCH, HANDSHAKE, MAILBOX, poolPlan } from '../../src/memory/pool-plan.ts';
+import { poolPlan } from '../../src/memory/pool-plan.ts';
+import * as structures from '../../src/memory/structures.ts';
+import { OUTCOME, REASON } from '../../src/sync/outcome.ts';
+import { QUEUE_ORDERS } from '../../src/sync/queue.ts';
+import { instantiateSync } from './instantiate.ts';
 
-async function exports(): Promise<WebAssembly.Exports> {
-  const module = await WebAssembly.compile(await readFile(await compileAssembly()));
-  const memory = new WebAssembly.Memory({ initial: 1, maximum: 1, shared: true });
-  return (await WebAssembly.instantiate(module, { env: { memory } })).exports;
+async function constant(name: string): Promise<unknown> {
+  const { exports } = await instantiateSync(await WebAssembly.compile(await readFile(await compileAssembly())));
+  return (exports[name] as WebAssembly.Global | undefined)?.value;
 }
 
-test.each([
-  ['MAILBOX', MAILBOX],
-  ['BATCH', BATCH],
-  ['HANDSHAKE', HANDSHAKE],
-])('%s takes as many bytes, on the same boundary, for page and workers', async (name, structure) => {
-  const built = await exports();
-  const value = (key: string): unknown => (built[key] as WebAssembly.Global | undefined)?.value;
-  expect(value(`${name}_BYTES`)).toBe(structure.BYTES);
-  expect(value(`${name}_ALIGN`)).toBe(structure.ALIGN);
+const SIZES = Object.entries(structures).filter(([, structure]) => typeof structure === 'object');
+
+test.each(SIZES)('%s takes as many bytes, on the same boundary, for page and workers', async (name, structure) => {
+  expect({ BYTES: await constant(`${name}_BYTES`), ALIGN: await constant(`${name}_ALIGN`) }).toEqual(structure);
+});
+
+test.each(Object.entries({ ...OUTCOME, ...REASON }))('%s is %i on both sides', async (name, value) => {
+  expect(await constant(name)).toBe(value);
+});
+
+test('the orders of a queue are numbered alike on both sides', async () => {
+  for (const [number, order] of QUEUE_ORDERS.entries()) {
+    expect(await constant(order.toUpperCase().replaceAll('-', '_')), order).toBe(number);
+  }
 });
 
 test('no two regions of a pool’s plan overlap, and all keep their boundary', () => {
   const plan = poolPlan(32 * 2 ** 20, 65);
-  const regions = [plan.batch, plan.handshake, plan.tasks, plan.work];
-  for (const lane of plan.lanes) regions.push(lane.mailbox, lane.spans, lane.tally, lane.scratch);
+  const regions = [plan.batch, plan.handshake, plan.gil, plan.tasks, plan.work, ...plan.pageThreads];
+  for (const lane of plan.lanes) regions.push(lane.mailbox, lane.thread, lane.spans, lane.tally, lane.scratch);
   const ordered = regions.sort((a, b) => a.at - b.at);
   ordered.slice(1).forEach((region, index) => {
     const before = ordered[index];
@@ -32,4 +43,11 @@ test('no two regions of a pool’s plan overlap, and all keep their boundary', (
     expect(region.at % 64).toBe(0);
   });
   expect((ordered.at(-1)?.at ?? 0) + (ordered.at(-1)?.bytes ?? 0)).toBe(32 * 2 ** 20);
+});
+
+test('the records of threads stand one behind the other, by number', () => {
+  const { lanes, pageThreads } = poolPlan(32 * 2 ** 20, 65);
+  const records = [...lanes.map(({ thread }) => thread), ...pageThreads].map(({ at }) => at);
+  const first = records[0] ?? 0;
+  expect(records).toEqual(records.map((_, number) => first + number * structures.THREAD.BYTES));
 });

@@ -9,6 +9,7 @@ import { batchWords } from '../../src/sync/batch.ts';
 import { handshakeWords } from '../../src/sync/handshake.ts';
 import { mailbox, type Order } from '../../src/sync/mailbox.ts';
 import type { SyncExports } from '../../src/sync/sync-exports.ts';
+import { instantiateSync } from './instantiate.ts';
 
 const AT = 256;
 const REGION = { at: AT, bytes: 256 };
@@ -20,8 +21,8 @@ let sync: SyncExports;
 
 beforeEach(async () => {
   const module = await WebAssembly.compile(await readFile(await compileAssembly()));
-  memory = new WebAssembly.Memory({ initial: 1, maximum: 1, shared: true });
-  const instance = await WebAssembly.instantiate(module, { env: { memory } });
+  const instance = await instantiateSync(module);
+  memory = instance.memory;
   sync = instance.exports as unknown as SyncExports;
 });
 

@@ -9,6 +9,7 @@ import { kernels } from '../../../src/kernels/index.ts';
 import { median } from '../../../src/measure/stats/median.ts';
 import { models } from '../../../src/models/index.ts';
 import { openRig, type Rig } from '../../models/rig.ts';
+import { instantiateSync } from '../../sync/instantiate.ts';
 import type { Echo } from './echo-worker.ts';
 
 const kind = (): 'batch' => 'batch';
@@ -73,7 +74,7 @@ const figures = {
       fetch(new URL('../../../assembly/build/overlap.wasm', import.meta.url)),
     );
     const memory = new WebAssembly.Memory({ initial: 1, maximum: 1, shared: true });
-    const { exports } = await WebAssembly.instantiate(module, { env: { memory } });
+    const { exports } = await instantiateSync(module, memory);
     const claimTask = exports['claimTask'] as (batch: number, count: number) => number;
     const claims = 1_000_000;
     return Array.from({ length: repeats }, () => {

@@ -1,0 +1,28 @@
+/**
+ * How much room each structure of assembly/sync takes and on which boundary it starts, as the module exports it;
+ * `tests/sync/layout` compares the two.
+ */
+import type { Structure } from './layout.ts';
+
+export const MAILBOX: Structure = { BYTES: 64, ALIGN: 64 };
+export const BATCH: Structure = { BYTES: 256, ALIGN: 64 };
+export const HANDSHAKE: Structure = { BYTES: 256, ALIGN: 64 };
+export const THREAD: Structure = { BYTES: 256, ALIGN: 64 };
+export const MUTEX: Structure = { BYTES: 128, ALIGN: 64 };
+export const RECURSIVE_MUTEX: Structure = { BYTES: 128, ALIGN: 64 };
+export const CONDITION: Structure = { BYTES: 64, ALIGN: 64 };
+export const SEMAPHORE: Structure = { BYTES: 64, ALIGN: 64 };
+export const EVENT: Structure = { BYTES: 64, ALIGN: 64 };
+export const BARRIER: Structure = { BYTES: 64, ALIGN: 64 };
+/** The header; `queueBytes` tells what a whole queue takes. */
+export const QUEUE: Structure = { BYTES: 128, ALIGN: 64 };
+export const READ_WRITE_LOCK: Structure = { BYTES: 64, ALIGN: 64 };
+export const GIL: Structure = { BYTES: 256, ALIGN: 64 };
+export const OBJECT: Structure = { BYTES: 64, ALIGN: 64 };
+
+const ITEM_BYTES = 8;
+
+/** A queue with room for `capacity` items. */
+export function queueStructure(capacity: number): Structure {
+  return { BYTES: QUEUE.BYTES + capacity * ITEM_BYTES, ALIGN: QUEUE.ALIGN };
+}
