@@ -1,0 +1,35 @@
+/**
+ * The lock code as it ships, under every interleaving up to a number of preemptions: no lost wake-up, no deadlock, no data
+ * race, exact counts. What the explorer would find is shown by mutants.test.ts.
+ */
+import { describe, expect, test } from 'vitest';
+import { shipped } from './build.ts';
+import { scenarioFiles, scenariosOf } from './catalogue.ts';
+import { explore } from './explore.ts';
+import { scheduleText } from './schedule.ts';
+import { PLAIN_RACES } from './scenarios/refcount.ts';
+
+const LONG = 60_000;
+const files = await Promise.all((await scenarioFiles()).map(scenariosOf));
+const scenarios = files.flat();
+const module = await shipped();
+
+describe('under every interleaving', () => {
+  test.each(scenarios.map((scenario) => [scenario.name, scenario] as const))('%s', { timeout: LONG }, (_, scenario) => {
+    const { failure, executions } = explore({ module, scenario, bound: scenario.bound });
+    expect(failure && scheduleText(scenario, failure)).toBeNull();
+    // One order alone would prove nothing.
+    expect(executions).toBeGreaterThan(1);
+  });
+});
+
+test('plain reference counts race, and the explorer says so', () => {
+  const { failure } = explore({ module, scenario: PLAIN_RACES, bound: 2 });
+  expect(failure?.reason).toMatch(/data race/);
+});
+
+test('threads are explored with 3 preemptions where they are two, with 2 where they are three', () => {
+  for (const { threads, bound, name } of scenarios) {
+    expect(bound, name).toBeGreaterThanOrEqual(threads.length === 2 ? 3 : 2);
+  }
+});
