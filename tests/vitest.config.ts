@@ -19,6 +19,8 @@ export default mergeConfig(
     optimizeDeps: { entries: ['index.html', 'src/!(cli)/**/*.ts', IN_BROWSER] },
     test: {
       passWithNoTests: false,
+      // How often a conformance test plays its behaviour.
+      provide: { repeats: Number(process.env['OVERLAP_REPEATS'] ?? 2) },
       projects: [
         {
           extends: true,

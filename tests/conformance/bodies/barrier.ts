@@ -1,0 +1,2 @@
+/** Threads at a barrier. */
+export {};

@@ -1,0 +1,2 @@
+/** Threads at an event. */
+export {};

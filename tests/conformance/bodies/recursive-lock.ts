@@ -1,0 +1,2 @@
+/** Threads at a recursive lock. */
+export {};

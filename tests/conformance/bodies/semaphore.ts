@@ -1,0 +1,2 @@
+/** Threads at a semaphore. */
+export {};
