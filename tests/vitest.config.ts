@@ -43,7 +43,11 @@ export default mergeConfig(
               headless: true,
               screenshotFailures: false,
               provider: playwright({
-                launchOptions: { args: launchFlags(), ...(browser && { executablePath: browser }) },
+                // The collector can be called, so that a test can tell what is leaked from what is merely not collected yet.
+                launchOptions: {
+                  args: [...launchFlags(), '--js-flags=--expose-gc'],
+                  ...(browser && { executablePath: browser }),
+                },
               }),
               instances: [{ browser: 'chromium' }],
             },

@@ -33,7 +33,7 @@
  */
 import { now } from './host';
 import { enterGate, leaveGate } from './gate';
-import { BROKEN, DONE, EXPIRED, STOPPED, WITHDRAW } from './outcome';
+import { BROKEN, DONE, EXPIRED, STOPPED, SWITCHED, WITHDRAW } from './outcome';
 import { mergeOwedObjects } from './refcount';
 import { BREAKER, breaker, CHECKS, DROP_REQUEST, FAILED, FORCED, GRANTED, MERGE, park, STOP } from './thread';
 import { append, isOwnerDead, mayGoOn, wakeFirst, withdraw } from './waiters';
@@ -170,8 +170,8 @@ function waitForSwitch(gil: usize, me: usize): i32 {
 }
 
 /**
- * Between two slices of a thread that has the GIL: one look at one word. DONE and it still has, or has again, the
- * GIL; STOPPED or BROKEN and it has not.
+ * Between two slices of a thread that has the GIL: one look at one word. DONE and it still has the GIL, SWITCHED and it
+ * has it again, STOPPED or BROKEN and it has not.
  */
 export function checkGil(gil: usize, me: usize): i32 {
   count(me + CHECKS);
@@ -189,7 +189,8 @@ function handlePending(gil: usize, me: usize, bits: i32): i32 {
   count(me + FORCED);
   count(gil + FORCED_DROPS);
   const dropped = dropGil(gil, me, false);
-  return dropped == DONE ? takeGil(gil, me) : dropped;
+  const taken = dropped == DONE ? takeGil(gil, me) : dropped;
+  return taken == DONE ? SWITCHED : taken;
 }
 
 function count(word: usize): void {

@@ -12,15 +12,19 @@
  *   HEIR: a thread that was woken and has not looked yet; at most one. (D. Dice: "heir presumptive", HotSpot's
  *   objectMonitor.cpp.) Under the gate: a list with waiters means CONTENDED is set or an heir is on its way.
  *
- *   unlock finds               does                                               because
+ *   unlock, CONTENDED, finds   does                                               because
+ *   an heir ≥ 1 ms old         STATE = heir                                       the system lets it run late: it would lose every race
+ *   a younger heir             STATE = FREE, wakes nobody                         it will look, and sees to the others
+ *   first waits ≥ 1 ms         STATE = first, grants it                           bounds the wait
  *   first waits < 1 ms         STATE = FREE, wakes it as heir                     whoever runs may take the lock meanwhile: waking
  *                                                                                 takes far longer than most critical sections
- *   first waits ≥ 1 ms         STATE = first, grants it                           it would otherwise lose every race: bounds the wait
- *   an heir on its way         STATE = FREE, wakes nobody                         it will look, and sees to the others
  *
  *   the heir finds             does                                               because
  *   FREE                       takes it, CONTENDED if others wait                 they have to be told at the next unlock
+ *   its own name               has it                                             it was handed over while it was on its way
  *   held                       sets CONTENDED, goes to the front of the list      the next unlock sees how long it has waited
+ *
+ *   Who locks past an heir looks at its age, ever more rarely, and sets CONTENDED where it is old.
  *
  *   one                        another                                            outcome
  *   FREE → t                   FREE → u                                           exactly one exchange succeeds; the other goes to the gate
@@ -46,6 +50,12 @@ const STATE: usize = 0;
 const GATE: usize = 64;
 const LIST: usize = 72;
 const HEIR: usize = 80;
+/** How often the lock was taken past the heir; read and written by the holder, as the next two. */
+const PASSED: usize = 84;
+/** When the heir began to wait. */
+const HEIR_SINCE: usize = 88;
+/** At how many times past the heir its age is looked at next. */
+const NEXT_LOOK: usize = 100;
 
 const FREE: usize = 0;
 const CONTENDED: usize = 1;
@@ -68,8 +78,26 @@ export function mutexOwner(mutex: usize): usize {
 /** Blocks at most `timeoutMs` (0: tries; Infinity: as long as it takes). DONE, TIMED_OUT, BROKEN or STOPPED. */
 export function lockMutex(mutex: usize, me: usize, timeoutMs: f64): i32 {
   // Compare-and-exchange: of all that find it FREE exactly one becomes the holder.
-  if (atomic.cmpxchg<usize>(mutex, FREE, me) == FREE) return DONE;
+  if (atomic.cmpxchg<usize>(mutex, FREE, me) == FREE) return past(mutex, me);
   return lockHeld(mutex, me, timeoutMs);
+}
+
+/** The lock was taken without the gate: past an heir, if there is one. */
+function past(mutex: usize, me: usize): i32 {
+  // Atomic, at the price of a plain load: the heir takes its name away under the gate.
+  if (atomic.load<usize>(mutex, HEIR) != NOBODY) respectHeir(mutex, me);
+  return DONE;
+}
+
+function respectHeir(mutex: usize, me: usize): void {
+  const passed = load<u32>(mutex, PASSED) + 1;
+  store<u32>(mutex, passed, PASSED);
+  if (passed < load<u32>(mutex, NEXT_LOOK)) return;
+  // A quarter more each time: an heir waits a quarter longer than is fair at most, and short holds hardly ask the clock.
+  store<u32>(mutex, passed + (passed >> 2) + 1, NEXT_LOOK);
+  if (now() - load<f64>(mutex, HEIR_SINCE) < FAIR_MS) return;
+  // Exchange, only on my own unmarked name: another thread may unlock it for me at this moment.
+  atomic.cmpxchg<usize>(mutex, me, me | CONTENDED, STATE);
 }
 
 function lockHeld(mutex: usize, me: usize, timeoutMs: f64): i32 {
@@ -134,25 +162,53 @@ function giveUp(mutex: usize): i32 {
 
 /** Hands the lock to a waiter that is old enough, or frees it and wakes an heir. */
 function passOn(mutex: usize): void {
+  const heir = load<usize>(mutex, HEIR);
+  if (heir != NOBODY) {
+    const late = now() - load<f64>(mutex, HEIR_SINCE) >= FAIR_MS;
+    if (late) atomic.store<usize>(mutex, NOBODY, HEIR);
+    atomic.store<usize>(mutex, late ? held(mutex, heir) : FREE, STATE);
+  } else if (!handOver(mutex)) freeAndWake(mutex);
+}
+
+/** Grants the lock to the first waiter that is old enough; false where there is none. */
+function handOver(mutex: usize): bool {
   const list = mutex + LIST;
   while (true) {
     const first = firstOf(list);
-    if (first == NOBODY || now() - load<f64>(first, SINCE) < FAIR_MS) break;
+    if (first == NOBODY || now() - load<f64>(first, SINCE) < FAIR_MS) return false;
     takeFirst(list);
     // The name before the signal: who wakes up granted holds it already.
-    atomic.store<usize>(mutex, isEmpty(list) ? first : first | CONTENDED, STATE);
-    if (signal(first, GRANTED)) return;
+    atomic.store<usize>(mutex, held(mutex, first), STATE);
+    if (signal(first, GRANTED)) return true;
   }
+}
+
+function freeAndWake(mutex: usize): void {
+  const first = firstOf(mutex + LIST);
+  store<u32>(mutex, 0, PASSED);
+  store<u32>(mutex, 0, NEXT_LOOK);
+  if (first != NOBODY) store<f64>(mutex, load<f64>(first, SINCE), HEIR_SINCE);
+  // Its name before the lock is free: who takes the lock past it finds it.
+  atomic.store<usize>(mutex, first, HEIR);
   // Free before the heir is woken, so that it finds it free.
   atomic.store<usize>(mutex, FREE, STATE);
-  if (load<usize>(mutex, HEIR) == NOBODY) store<usize>(mutex, wakeFirst(list, WOKEN), HEIR);
+  const woken = wakeFirst(mutex + LIST, WOKEN);
+  // Others than the first only where that one was interrupted.
+  if (woken != first) atomic.store<usize>(mutex, woken, HEIR);
+}
+
+/** The state of a lock that `thread` holds. */
+function held(mutex: usize, thread: usize): usize {
+  return isEmpty(mutex + LIST) ? thread : thread | CONTENDED;
 }
 
 function competeAsHeir(mutex: usize, me: usize): i32 {
   const entered = enterGate(mutex + GATE, me);
   if (entered != DONE) return entered;
-  store<usize>(mutex, NOBODY, HEIR);
-  const outcome = takeOrMark(mutex, me);
+  const handed = mutexOwner(mutex) == me;
+  // Where it was handed over another may be heir by now.
+  if (load<usize>(mutex, HEIR) == me) atomic.store<usize>(mutex, NOBODY, HEIR);
+  const outcome = handed ? DONE : takeOrMark(mutex, me);
   if (outcome == QUEUED) prepend(mutex + LIST, me);
   // Atomic as every write of this word; the thread is in no list.
   else atomic.store<i32>(me, IDLE, SIGNAL);
@@ -165,9 +221,8 @@ function takeOrMark(mutex: usize, me: usize): i32 {
   while (true) {
     const state = atomic.load<usize>(mutex, STATE);
     if (state == FREE) {
-      const mine = isEmpty(mutex + LIST) ? me : me | CONTENDED;
       // May lose against a fast path, which needs no gate.
-      if (atomic.cmpxchg<usize>(mutex, FREE, mine, STATE) == FREE) return DONE;
+      if (atomic.cmpxchg<usize>(mutex, FREE, held(mutex, me), STATE) == FREE) return DONE;
       continue;
     }
     if (isBroken(mutex)) {
@@ -189,7 +244,10 @@ function isBroken(mutex: usize): bool {
 function takeWithinSpins(mutex: usize, me: usize): bool {
   for (let spins = load<u32>(me, SPINS); spins > 0; --spins) {
     const state = atomic.load<usize>(mutex, STATE);
-    if (state == FREE && atomic.cmpxchg<usize>(mutex, FREE, me, STATE) == FREE) return true;
+    if (state == FREE && atomic.cmpxchg<usize>(mutex, FREE, me, STATE) == FREE) {
+      past(mutex, me);
+      return true;
+    }
     if ((state & CONTENDED) != 0) return false;
   }
   return false;

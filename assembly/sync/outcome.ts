@@ -13,6 +13,8 @@ export const QUEUED: i32 = 2;
 export const BUSY: i32 = 3;
 /** Last at a barrier that has an action: perform it, then call `finishBarrier`. */
 export const LEADS: i32 = 4;
+/** Dropped the GIL because it was asked to, and has it again. */
+export const SWITCHED: i32 = 8;
 /** Woken to look again, with nothing granted. Stays inside assembly/sync. */
 export const LOOK_AGAIN: i32 = 5;
 /** Turned away: the structure broke or was shut while the thread waited. Stays inside assembly/sync. */

@@ -180,7 +180,9 @@ export async function raceModels(asked: RaceAsked): Promise<'precise' | 'budget'
   const all = await runnable(asked);
   const workers = await counts(asked, all);
   const mainThread = await models.load('main-thread');
-  const threads = all.find(({ needs }) => needs === 'shared memory') ?? all.find(({ needs }) => needs === 'workers');
+  const parallel = all.filter((model) => model.parallel);
+  const threads =
+    parallel.find(({ needs }) => needs === 'shared memory') ?? parallel.find(({ needs }) => needs === 'workers');
   const headline = headlineOf(conduct, threads, workers);
   const stage = new Stage(opening);
   const isolated = all.some(({ needs }) => needs === 'workers');

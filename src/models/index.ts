@@ -49,5 +49,5 @@ export interface ExecutionModel {
 
 export const models = registry<ExecutionModel>(
   'model',
-  import.meta.glob<{ default: ExecutionModel }>(['./*.ts', '!./index.ts', '!./stage.ts']),
+  import.meta.glob<{ default: ExecutionModel }>(['./*.ts', '!./index.ts', '!./stage.ts', '!./shared-batch.ts']),
 );

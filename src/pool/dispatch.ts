@@ -31,14 +31,18 @@ export interface OrderAsked {
 export class Dispatch {
   readonly #batch: BatchWords;
   readonly #handshake: HandshakeWords;
-  #number = 0;
+  #number: number;
   #announced: (() => void) | undefined;
+  #abandoned = false;
 
+  /** `firstNumber`: of the batch before the first; not 0 only in tests of the wrap. */
   constructor(
     memory: WebAssembly.Memory,
     plan: PoolPlan,
     readonly clock: Clock,
+    firstNumber = 0,
   ) {
+    this.#number = firstNumber;
     this.#batch = batchWords(memory, plan.batch);
     this.#handshake = handshakeWords(memory, plan.handshake);
   }
@@ -47,7 +51,9 @@ export class Dispatch {
   async run(boxes: readonly Mailbox[], asked: OrderAsked): Promise<BatchTimes> {
     this.#batch.open();
     this.#handshake.open();
-    const batch = ++this.#number;
+    // Wraps as the word in memory does.
+    this.#number = (this.#number + 1) | 0;
+    const batch = this.#number;
     const submitted = this.clock.now();
     const order: Omit<Order, 'kind'> = {
       batch,
@@ -72,9 +78,15 @@ export class Dispatch {
     this.#handshake.close();
   }
 
+  /** Waits for no batch any more: one of the workers it would wait for is gone. */
+  abandon(): void {
+    this.#abandoned = true;
+    this.#announced?.();
+  }
+
   async #ended(batch: number, deadline: Milliseconds, deadlineMs: Milliseconds): Promise<void> {
     while (!(await this.#slice(batch))) {
-      if (this.clock.now() < deadline) continue;
+      if (this.clock.now() < deadline && !this.#abandoned) continue;
       this.stop();
       throw new Overdue('a batch of tasks', deadlineMs);
     }

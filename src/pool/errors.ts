@@ -26,6 +26,14 @@ export class TaskFailed extends Error {
   }
 }
 
+/** The pool was closed while somebody still waited for it. */
+export class PoolClosed extends Error {
+  override readonly name = 'PoolClosed';
+  constructor() {
+    super('the pool was closed: open another for more work');
+  }
+}
+
 /** The visitor or the caller has ended the run. Not a fault. */
 export class Stopped extends Error {
   override readonly name = 'Stopped';

@@ -4,7 +4,7 @@
  *
  *   starting → ready → closed        starting → lost        ready → lost
  */
-import { transfer, wrap, type Remote } from 'comlink';
+import { releaseProxy, transfer, wrap, type Remote } from 'comlink';
 import { atMost } from '../base/at-most.ts';
 import type { Clock } from '../base/clock.ts';
 import type { Milliseconds } from '../base/units.ts';
@@ -17,6 +17,8 @@ import { spawn } from './spawn.ts';
 const READY_DEADLINE_MS: Milliseconds = 10_000;
 /** A worker that was told to end and has not by then is terminated. */
 const GONE_DEADLINE_MS: Milliseconds = 250;
+/** Chromium lets a terminated worker that runs or sleeps live on for two seconds. */
+const TERMINATED_DEADLINE_MS: Milliseconds = 2_500;
 
 export type SharedSetup = Omit<LaneSetup, 'lane' | 'lifeLock' | 'port'>;
 
@@ -28,6 +30,8 @@ export class Lane {
   onMessage: (message: LaneMessage) => void = () => {};
   /** The worker ended a batch, where the page cannot wait for a word. */
   onBatch: () => void = () => {};
+  /** The worker has signalled a thread of the page, where the page cannot watch a word. */
+  onSignalled: (thread: number) => void = () => {};
   /** Called once when a ready worker dies. */
   onLost: (loss: WorkerLost) => void = () => {};
   /** From the order to start, which all of a pool's new workers are given at once, to ready. */
@@ -40,12 +44,16 @@ export class Lane {
   #watch: Watch | undefined;
 
   constructor(readonly index: number) {
-    this.#worker = spawn(index);
+    this.#worker = spawn(index, () => this.#lose('it was terminated'));
     this.api = wrap<WorkerApi>(this.#worker);
     this.#worker.onerror = (event) => this.#lose(event.message || 'its script could not be loaded or run');
-    this.#worker.onmessageerror = () => this.#lose('a message could not be read');
-    this.#channel.port1.onmessage = ({ data }: MessageEvent<LaneMessage>) =>
-      data.kind === 'batch' ? this.onBatch() : this.onMessage(data);
+    // Chromium's workers have the event, but no attribute for it.
+    this.#worker.addEventListener('messageerror', () => this.#lose('a message could not be read'));
+    this.#channel.port1.onmessage = ({ data }: MessageEvent<LaneMessage>) => {
+      if (data.kind === 'batch') this.onBatch();
+      else if (data.kind === 'signalled') this.onSignalled(data.thread);
+      else this.onMessage(data);
+    };
   }
 
   get state(): LaneState {
@@ -62,8 +70,9 @@ export class Lane {
     try {
       await this.guard(this.api.hello(transfer(setup, [port])));
     } catch (cause) {
-      this.#end('lost');
+      this.#state = 'lost';
       this.#worker.terminate();
+      this.#letGo();
       const reason = cause instanceof WorkerLost ? cause.reason : String(cause);
       throw new WorkerNeverStarted(this.index, reason);
     } finally {
@@ -94,22 +103,21 @@ export class Lane {
     this.#lose(reason);
   }
 
-  /** Ends the worker and waits until its thread is gone. It must not be serving: a blocked worker outlives its end by seconds. */
+  /**
+   * Ends the worker, a lost one too, and waits until its thread is gone: one that lives on would run beside whatever comes
+   * next. It must not be serving.
+   */
   async close(): Promise<void> {
-    if (this.#state !== 'ready') return;
-    this.#state = 'closed';
-    this.#rejectAll(new WorkerLost(this.index, 'the pool was closed'));
-    void this.api.bye();
     const gone = this.#watch?.gone ?? Promise.resolve();
-    await atMost(gone, GONE_DEADLINE_MS);
-    this.terminate();
-  }
-
-  /** Ends the worker at once, whatever it does. */
-  terminate(): void {
-    this.#end(this.#state === 'lost' ? 'lost' : 'closed');
-    this.#worker.terminate();
-    this.#rejectAll(new WorkerLost(this.index, 'it was terminated'));
+    if (this.#state === 'ready') {
+      this.#state = 'closed';
+      this.#rejectAll(new WorkerLost(this.index, 'the pool was closed'));
+      void this.api.bye();
+      await atMost(gone, GONE_DEADLINE_MS);
+      this.#worker.terminate();
+    }
+    if (HAS_LOCKS) await atMost(gone, TERMINATED_DEADLINE_MS);
+    this.#letGo();
   }
 
   #lose(reason: string): void {
@@ -117,16 +125,21 @@ export class Lane {
     const wasReady = this.#state === 'ready';
     const loss = new WorkerLost(this.index, reason);
     this.#loss = loss;
-    this.#end('lost');
+    // Before the end by force, which tells of itself.
+    this.#state = 'lost';
     this.#worker.terminate();
     this.#rejectAll(loss);
     if (wasReady) this.onLost(loss);
   }
 
-  #end(state: LaneState): void {
-    this.#state = state;
+  /**
+   * Gives up everything that would keep the lane, and with it the generation's memory: comlink holds a worker for as long
+   * as its proxy lives, and every call that was never answered, and both lead back here.
+   */
+  #letGo(): void {
     this.#watch?.end();
     this.#channel.port1.close();
+    this.api[releaseProxy]();
   }
 
   #rejectAll(reason: Error): void {

@@ -12,13 +12,17 @@ import type { Region } from '../memory/layout.ts';
 import { poolPlan, TASK_BYTES, type PoolPlan } from '../memory/pool-plan.ts';
 import { grantMemory, SHARED_BYTES } from '../memory/pages.ts';
 import type { Task } from '../programs/index.ts';
+import { instantiate } from '../runtime/instance.ts';
 import type { JobSetup } from '../runtime/job.ts';
 import { CAN_WAIT_ASYNC } from '../sync/batch.ts';
 import { WORTH_SHARING } from '../sync/sharing.ts';
+import { SWITCH_INTERVAL_MS } from '../sync/gil.ts';
 import { mailbox, type Mailbox } from '../sync/mailbox.ts';
+import { Bells } from '../sync/page-thread.ts';
 import { Dispatch, type BatchTimes, type OrderAsked } from './dispatch.ts';
-import { Overdue, WorkerLost, WorkerNeverStarted } from './errors.ts';
+import { Overdue, PoolClosed, WorkerLost, WorkerNeverStarted } from './errors.ts';
 import { Lane } from './lane.ts';
+import { Roster } from './roster.ts';
 
 /** 64 workers, the most any experiment uses, and one more for the handshake to fail on. */
 export const MOST_LANES = 65;
@@ -64,6 +68,8 @@ export class Pool {
   readonly #pending = new Set<(reason: Error) => void>();
   #asked = 0;
   #loss: WorkerLost | undefined;
+  #closed = false;
+  #roster: Roster | undefined;
 
   /** Throws `MemoryRefused`. Starts nobody: `grow` does. */
   constructor(options: PoolOptions) {
@@ -99,11 +105,18 @@ export class Pool {
       const lane = this.#made(this.#asked);
       if (lane) lanes.push(lane);
     }
-    const starts = await Promise.allSettled(lanes.map((lane) => this.#start(lane)));
+    const roster = this.#openRoster();
+    const starts = await Promise.allSettled(lanes.map((lane) => this.#start(lane, roster)));
     for (const [place, start] of starts.entries()) {
       if (start.status === 'fulfilled') this.#seats.push(start.value);
       else this.#miss(lanes[place]?.index ?? 0, start.reason);
     }
+  }
+
+  /** The threads over the shared memory, once there are workers. Throws where memory is not shared. */
+  get roster(): Roster {
+    if (!this.#roster) throw new Error('this pool has no threads in shared memory yet: grow it first');
+    return this.#roster;
   }
 
   /** True where the workers' marks are seen in the page's memory: memory is shared indeed. */
@@ -149,7 +162,10 @@ export class Pool {
   /** One order to the first `count` workers, which must be serving. Rejects with `WorkerLost` or `Overdue`. */
   batch(count: number, asked: OrderAsked): Promise<BatchTimes> {
     if (!this.shared) return Promise.reject(new Error('a batch needs shared memory: this pool has none'));
+    if (this.#loss) return Promise.reject(this.#loss);
     const boxes = this.#seats.slice(0, count).flatMap(({ box }) => box ?? []);
+    // A stop ends what runs, not what comes.
+    this.#roster?.allow();
     return this.guard(this.shared.dispatch.run(boxes, asked));
   }
 
@@ -161,15 +177,22 @@ export class Pool {
     return new Float64Array(this.shared.memory.buffer, region.at, region.bytes / 8);
   }
 
-  /** Workers claim nothing more. */
-  stop(): void {
-    this.shared?.dispatch.stop();
+  /** Makes the GIL free and its counts zero, with a switch interval; no thread may run. */
+  resetGil(intervalMs: Milliseconds = SWITCH_INTERVAL_MS): void {
+    if (this.shared) this.roster.sync.initGil(this.shared.plan.gil.at, intervalMs, 0);
   }
 
-  /** The same promise, but it rejects as soon as any worker of this generation dies. */
+  /** Workers claim nothing more, leave every wait, and end what they run after the slice they are in. */
+  stop(): void {
+    this.shared?.dispatch.stop();
+    this.#roster?.stop();
+  }
+
+  /** The same promise, but it rejects as soon as any worker of this generation dies, or the pool is closed. */
   guard<Value>(promise: Promise<Value>): Promise<Value> {
     return new Promise((resolve, reject) => {
       if (this.#loss) reject(this.#loss);
+      if (this.#closed) reject(new PoolClosed());
       this.#pending.add(reject);
       promise.then(resolve, reject).finally(() => this.#pending.delete(reject));
     });
@@ -179,6 +202,8 @@ export class Pool {
   async close(): Promise<void> {
     this.stop();
     await atMost(this.listen(), LEAVE_DEADLINE_MS);
+    this.#closed = true;
+    this.#rejectAll(new PoolClosed());
     await Promise.all(this.#seats.map(({ lane }) => lane.close()));
     this.#seats.length = 0;
   }
@@ -207,23 +232,43 @@ export class Pool {
     return serving;
   }
 
-  async #start(lane: Lane): Promise<Seat> {
+  /** Once, before the first worker: its record has to be there when it comes. */
+  async #openRoster(): Promise<void> {
+    if (!this.shared || this.#roster) return;
+    const { module, clock } = this.#options;
+    const { memory, plan } = this.shared;
+    const bells = new Bells();
+    const host = { now: () => clock.now(), announce: (thread: number) => bells.ring(thread) };
+    const { sync } = await instantiate(module, memory, host);
+    this.#roster ??= new Roster({ sync, memory, plan, clock, bells });
+  }
+
+  async #start(lane: Lane, roster: Promise<void>): Promise<Seat> {
     const { module, origin, clock } = this.#options;
+    await roster;
     const shared = this.shared && { memory: this.shared.memory, plan: this.shared.plan };
     lane.onLost = (loss) => this.#break(loss);
     await lane.start({ origin, module, shared, announceByMessage: shared !== null && !CAN_WAIT_ASYNC }, clock);
     lane.onBatch = () => this.shared?.dispatch.announce();
+    lane.onSignalled = (thread) => this.#roster?.ring(thread);
     const own = shared?.plan.lanes[lane.index];
     return { lane, box: shared && own ? mailbox(shared.memory, own.mailbox) : null, serving: null };
   }
 
   #break(loss: WorkerLost): void {
     this.#loss ??= loss;
+    // Dead first: whoever is woken by the stop and waited for what it held is told so.
+    this.#roster?.bury(loss.lane);
     this.stop();
+    this.shared?.dispatch.abandon();
     for (const { box, serving } of this.#seats) {
       if (serving) box?.post({ kind: 'leave', batch: 0, workers: 0, count: 0, budgetMs: 0, startAt: 0 });
     }
-    for (const reject of [...this.#pending]) reject(loss);
+    this.#rejectAll(loss);
+  }
+
+  #rejectAll(reason: Error): void {
+    for (const reject of [...this.#pending]) reject(reason);
     this.#pending.clear();
   }
 

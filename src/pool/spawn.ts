@@ -1,4 +1,17 @@
-/** Makes workers: the only place that does. A fresh one has not answered anything yet. */
-export function spawn(lane: number): Worker {
-  return new Worker(new URL('../runtime/worker.ts', import.meta.url), { type: 'module', name: `overlap ${lane + 1}` });
+/**
+ * Makes workers: the only place that does. A fresh one has not answered anything yet. `terminate()` fires no event, and a
+ * worker that is terminated while it runs or sleeps may live on for seconds (2 in Chromium) before its Web Lock tells; so
+ * the worker itself tells when anybody calls it.
+ */
+export function spawn(lane: number, onTerminated: () => void): Worker {
+  const worker = new Worker(new URL('../runtime/worker.ts', import.meta.url), {
+    type: 'module',
+    name: `overlap ${lane + 1}`,
+  });
+  const terminate = worker.terminate.bind(worker);
+  worker.terminate = () => {
+    terminate();
+    onTerminated();
+  };
+  return worker;
 }

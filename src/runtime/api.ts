@@ -65,4 +65,10 @@ export interface BatchMessage {
   readonly batch: number;
 }
 
-export type LaneMessage = ResultMessage | FaultMessage | BatchMessage;
+/** Worker to page, where the page cannot watch a word: the thread of the page with this record has been signalled. */
+export interface SignalledMessage {
+  readonly kind: 'signalled';
+  readonly thread: number;
+}
+
+export type LaneMessage = ResultMessage | FaultMessage | BatchMessage | SignalledMessage;

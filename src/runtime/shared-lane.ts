@@ -5,11 +5,14 @@
 import type { Clock } from '../base/clock.ts';
 import { unreachable } from '../base/unreachable.ts';
 import type { PoolPlan } from '../memory/pool-plan.ts';
+import { blockingThread } from '../sync/blocking-thread.ts';
+import { Gil } from '../sync/gil.ts';
 import { mailbox, type Order } from '../sync/mailbox.ts';
 import { recorder } from '../trace/recorder.ts';
 import { leadHandshake } from './handshake-lead.ts';
 import type { Instance } from './instance.ts';
 import { runTask, type LoadedJob } from './job.ts';
+import { runUnderGil } from './gil-batch.ts';
 import { countThroughput } from './throughput.ts';
 
 /** A lost wake-up costs one slice. */
@@ -34,7 +37,9 @@ export function sharedLane(lane: number, instance: Instance, plan: PoolPlan, clo
   const spans = recorder(memory.buffer, own.spans);
   const tally = new Float64Array(memory.buffer, own.tally.at, own.tally.bytes / 8);
   const tasks = new Uint32Array(memory.buffer, plan.tasks.at, plan.tasks.bytes / 4);
-  const goOn = (): boolean => sync.batchStopped(plan.batch.at) === 0;
+  // One word a look, as CPython's eval breaker; without a GIL only a stop is ever in it.
+  const goOn = (): boolean => sync.breaker(own.thread.at) === 0;
+  const gil = new Gil(blockingThread(sync, own.thread.at), plan.gil.at);
   let seen = 0;
   let loaded: LoadedJob | undefined;
 
@@ -58,6 +63,8 @@ export function sharedLane(lane: number, instance: Instance, plan: PoolPlan, clo
         return;
       case 'batch':
         return runBatch(order);
+      case 'gil-batch':
+        return runUnderGil({ job: loaded, order, gil, tasks, batch: plan.batch.at, spans, clock });
       case 'lead-handshake':
         return leadHandshake(sync, plan.handshake.at, order, clock, tally);
       case 'follow-handshake':

@@ -1,9 +1,10 @@
 /**
  * The control plane on the worker's side: becomes ready, loads jobs, serves, ends. Owns this thread's instance.
  */
-import { clockFrom } from '../base/clock.ts';
+import { clockFrom, type Clock } from '../base/clock.ts';
 import { answerTasks } from './isolated-lane.ts';
-import type { BatchMessage, LaneSetup, WorkerApi } from './api.ts';
+import type { SyncHost } from '../sync/sync-exports.ts';
+import type { BatchMessage, LaneSetup, SignalledMessage, WorkerApi } from './api.ts';
 import { instantiate, type Instance } from './instance.ts';
 import type { LoadedJob } from './job.ts';
 import { loadAt, privateLoader, type PrivateLoader } from './load-job.ts';
@@ -26,13 +27,21 @@ function holdForLife(name: string): Promise<void> {
   });
 }
 
+/** What the locks ask of this worker: its clock, and a message where the page cannot watch a word. */
+function hostOf({ port, announceByMessage }: LaneSetup, clock: Clock): SyncHost {
+  const announce = (thread: number): void => {
+    if (announceByMessage) port.postMessage({ kind: 'signalled', thread } satisfies SignalledMessage);
+  };
+  return { now: () => clock.now(), announce };
+}
+
 async function becomeReady(setup: LaneSetup, isolated: () => LoadedJob | undefined): Promise<Ready> {
   const clock = clockFrom(setup.origin);
   answerTasks(setup.port, isolated, clock);
   if (setup.lifeLock) await holdForLife(setup.lifeLock);
   const loadPrivate = privateLoader(setup.module, setup.shared !== null);
   if (!setup.shared) return { setup, loadPrivate, shared: null };
-  const instance = await instantiate(setup.module, setup.shared.memory);
+  const instance = await instantiate(setup.module, setup.shared.memory, hostOf(setup, clock));
   const lane = sharedLane(setup.lane, instance, setup.shared.plan, clock);
   lane.sign();
   return { setup, loadPrivate, shared: { instance, lane } };

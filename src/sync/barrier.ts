@@ -13,7 +13,9 @@ const WHAT = 'the barrier';
 
 /** Makes the barrier at an address; nobody may use it yet. Throws `BadArgument`. */
 export function makeBarrier(sync: SyncExports, at: number, parties: number, hasAction = false): void {
-  if (!(parties >= 1)) throw new BadArgument(`a barrier for ${parties} threads never opens: ask for 1 or more`);
+  if (!(Number.isInteger(parties) && parties >= 1)) {
+    throw new BadArgument(`a barrier cannot be for ${parties} threads: ask for 1, 2, 3 …`);
+  }
   sync.initBarrier(at, parties, hasAction ? 1 : 0, 0);
 }
 

@@ -5,6 +5,7 @@
 import type { Region } from '../memory/layout.ts';
 import type { Milliseconds } from '../base/units.ts';
 import { demandDone } from './errors.ts';
+import { OUTCOME } from './outcome.ts';
 import type { Thread } from './thread.ts';
 
 const WHAT = 'the GIL';
@@ -28,9 +29,15 @@ export class Gil {
     demandDone(this.thread.sync.dropGil(this.at, this.thread.at, final ? 1 : 0), WHAT);
   }
 
-  /** Between two slices: one look at one word; drops and takes the GIL where that was asked for. Throws `WaitStopped`, `BrokenLock`, and has it no more. */
-  check(): void {
-    demandDone(this.thread.sync.checkGil(this.at, this.thread.at), WHAT);
+  /**
+   * Between two slices: one look at one word; drops and takes the GIL where that was asked for. True where it did. Throws
+   * `WaitStopped`, `BrokenLock`, and has it no more.
+   */
+  check(): boolean {
+    const outcome = this.thread.sync.checkGil(this.at, this.thread.at);
+    if (outcome === OUTCOME.SWITCHED) return true;
+    demandDone(outcome, WHAT);
+    return false;
   }
 
   /** Runs `body` without the GIL, as native code does that needs no Python object. */

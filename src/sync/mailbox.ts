@@ -15,7 +15,7 @@ const BUDGET = 4;
 const START = 5;
 
 /** What a worker can be told to do. */
-export const ORDER_KINDS = ['leave', 'batch', 'lead-handshake', 'follow-handshake', 'throughput'] as const;
+export const ORDER_KINDS = ['leave', 'batch', 'gil-batch', 'lead-handshake', 'follow-handshake', 'throughput'] as const;
 export type OrderKind = (typeof ORDER_KINDS)[number];
 
 export interface Order {

@@ -8,6 +8,7 @@ export const OUTCOME = {
   QUEUED: 2,
   BUSY: 3,
   LEADS: 4,
+  SWITCHED: 8,
   BROKEN: -1,
   STOPPED: -2,
   NOT_HELD: -3,

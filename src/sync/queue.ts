@@ -17,8 +17,12 @@ export type QueueOrder = (typeof QUEUE_ORDERS)[number];
 
 /** Makes the queue at an address, for `capacity` items at the most; nobody may use it yet. Throws `BadArgument`. */
 export function makeQueue(sync: SyncExports, at: number, order: QueueOrder, capacity: number, most = capacity): void {
-  if (!(capacity >= 1)) throw new BadArgument(`a queue for ${capacity} items holds nothing: ask for 1 or more`);
-  if (!(most >= 1 && most <= capacity)) throw new BadArgument(`a queue of ${capacity} items cannot hold ${most}`);
+  if (!(Number.isInteger(capacity) && capacity >= 1)) {
+    throw new BadArgument(`a queue cannot be for ${capacity} items: ask for 1, 2, 3 …`);
+  }
+  if (!(Number.isInteger(most) && most >= 1 && most <= capacity)) {
+    throw new BadArgument(`a queue of ${capacity} items cannot be limited to ${most}`);
+  }
   sync.initQueue(at, QUEUE_ORDERS.indexOf(order), capacity, most);
 }
 
@@ -79,7 +83,7 @@ export class Queue<S extends Style> {
   /** Changes how many items it holds; what is in it stays. Throws `BadArgument` above its capacity. */
   setMost(most: number): Answer<S, void> {
     const { sync, at: me } = this.thread;
-    if (!(most >= 1)) throw new BadArgument(`a queue cannot hold ${most} items: 1 or more`);
+    if (!(Number.isInteger(most) && most >= 1)) throw new BadArgument(`a queue cannot be limited to ${most} items`);
     return this.thread.step(
       () => sync.limitQueue(this.at, me, most),
       (outcome) => {

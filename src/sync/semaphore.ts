@@ -11,7 +11,9 @@ const UNBOUNDED = 2 ** 31 - 1;
 
 /** Makes the semaphore at an address; nobody may use it yet. `bounded`: it never exceeds `value`. Throws `BadArgument`. */
 export function makeSemaphore(sync: SyncExports, at: number, value = 1, bounded = false): void {
-  if (!(value >= 0)) throw new BadArgument(`a semaphore cannot start at ${value}: start at 0 or more`);
+  if (!(Number.isInteger(value) && value >= 0)) {
+    throw new BadArgument(`a semaphore cannot start at ${value}: start at 0, 1, 2 …`);
+  }
   sync.initSemaphore(at, value, bounded ? value : UNBOUNDED);
 }
 
@@ -37,7 +39,9 @@ export class Semaphore<S extends Style> {
 
   /** Gives `count` units back. Throws `ReleasedTooOften` above the bound of a bounded one, changing nothing; `BadArgument` below 1. */
   release(count = 1): Answer<S, void> {
-    if (!(count >= 1)) throw new BadArgument(`${count} units cannot be given back: give 1 or more`);
+    if (!(Number.isInteger(count) && count >= 1)) {
+      throw new BadArgument(`${count} units cannot be given back: give 1, 2, 3 …`);
+    }
     const { sync, at: me } = this.thread;
     return this.thread.step(
       () => sync.releaseSemaphore(this.at, me, count),

@@ -151,6 +151,14 @@ interface ReferenceCountExports {
   closeOwed(me: number): number;
 }
 
+/** Shared counters, protected or on purpose not (assembly/contention). */
+interface ContentionExports {
+  incrementRacy(counter: number, times: number): void;
+  incrementAtomic(counter: number, times: number): void;
+  /** How many were made. */
+  incrementLocked(counter: number, times: number, mutex: number, me: number): number;
+}
+
 /** The data plane of a pool: orders, batches, the handshake. */
 interface DispatchExports {
   awaitOrder(mailbox: number, seen: number, sliceMs: number): number;
@@ -176,4 +184,5 @@ export interface SyncExports
     QueueExports,
     ReadWriteLockExports,
     GilExports,
-    ReferenceCountExports {}
+    ReferenceCountExports,
+    ContentionExports {}

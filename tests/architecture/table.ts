@@ -16,7 +16,7 @@ export const MAY_IMPORT: Readonly<Record<string, string>> = {
   kernels: 'base',
   programs: 'base kernels:type',
   runtime: 'base memory sync trace programs kernels comlink assembly/build',
-  pool: 'base memory sync trace programs:type runtime:type comlink',
+  pool: 'base memory sync trace programs:type runtime comlink',
   models: 'base memory sync trace runtime pool programs kernels:type',
   measure: 'base trace kernels models pool',
   experiments: 'base kernels models measure trace programs pool runtime memory',

@@ -76,11 +76,11 @@ export const FOUNDATIONS: readonly Mutant[] = [
     id: 'mutex-check-then-lock',
     fault: 'looks whether it is free, then takes it',
     file: 'sync/mutex.ts',
-    find: `  if (atomic.cmpxchg<usize>(mutex, FREE, me) == FREE) return DONE;
+    find: `  if (atomic.cmpxchg<usize>(mutex, FREE, me) == FREE) return past(mutex, me);
   return lockHeld(mutex, me, timeoutMs);`,
     replace: `  if (atomic.load<usize>(mutex) == FREE) {
     atomic.store<usize>(mutex, me);
-    return DONE;
+    return past(mutex, me);
   }
   return lockHeld(mutex, me, timeoutMs);`,
     scenarios: ['mutex'],
@@ -105,7 +105,7 @@ export const FOUNDATIONS: readonly Mutant[] = [
     id: 'mutex-heir-kept',
     fault: 'the heir has looked, but is still counted as on its way',
     file: 'sync/mutex.ts',
-    find: '  store<usize>(mutex, NOBODY, HEIR);\n',
+    find: 'if (load<usize>(mutex, HEIR) == me) atomic.store<usize>(mutex, NOBODY, HEIR);',
     replace: '',
     scenarios: ['mutex'],
   },
@@ -113,16 +113,32 @@ export const FOUNDATIONS: readonly Mutant[] = [
     id: 'mutex-heir-forgets-others',
     fault: 'who takes the lock under the gate does not mark it although others wait',
     file: 'sync/mutex.ts',
-    find: 'const mine = isEmpty(mutex + LIST) ? me : me | CONTENDED;',
-    replace: 'const mine = me;',
+    find: 'held(mutex, me), STATE) == FREE',
+    replace: 'me, STATE) == FREE',
     scenarios: ['mutex'],
   },
   {
     id: 'mutex-hand-over-unmarked',
     fault: 'hands the lock over without the mark for those who still wait',
     file: 'sync/mutex.ts',
-    find: 'isEmpty(list) ? first : first | CONTENDED',
-    replace: 'first',
+    find: 'atomic.store<usize>(mutex, held(mutex, first), STATE);',
+    replace: 'atomic.store<usize>(mutex, first, STATE);',
+    scenarios: ['mutex'],
+  },
+  {
+    id: 'mutex-handed-heir-competes',
+    fault: 'an heir that was handed the lock on its way does not see that it has it',
+    file: 'sync/mutex.ts',
+    find: 'const handed = mutexOwner(mutex) == me;',
+    replace: 'const handed = false;',
+    scenarios: ['mutex'],
+  },
+  {
+    id: 'mutex-late-heir-unmarked',
+    fault: 'hands the lock to a late heir without the mark for those behind it',
+    file: 'sync/mutex.ts',
+    find: 'late ? held(mutex, heir) : FREE',
+    replace: 'late ? heir : FREE',
     scenarios: ['mutex'],
   },
 ];

@@ -210,6 +210,7 @@ export default [
   rounds(2, 2, 2),
   rounds(3, 1),
   rounds(3, 1, 2),
+  rounds(3, 2, 2),
   compiledLoop,
   timed(2),
   timed(3),

@@ -1,0 +1,63 @@
+/** What the models have in common whose workers share one memory: a batch of an order, and the spans it left behind. */
+import type { BatchTimes } from '../pool/dispatch.ts';
+import { Stopped } from '../pool/errors.ts';
+import type { Pool } from '../pool/pool.ts';
+import { recorded } from '../trace/recorder.ts';
+import type { Span } from '../trace/span.ts';
+import type { Outcome } from './index.ts';
+import { forgetOutput, type Stage } from './stage.ts';
+
+/** Work is sized to take well under a second for one thread. */
+const DEADLINE_MS = 30_000;
+
+interface Shared {
+  readonly pool: Pool;
+  readonly output: Uint8Array;
+}
+
+function sharedOf({ pool, work }: Stage): Shared {
+  if (!pool || !work.sharedOutput) throw new Error('threads need shared memory: this stage has none');
+  return { pool, output: work.sharedOutput };
+}
+
+/** The first `workers` workers at their mailboxes, the output forgotten. */
+export async function prepareShared(stage: Stage, workers: number): Promise<Pool> {
+  const { pool, output } = sharedOf(stage);
+  forgetOutput(output);
+  await pool.serve(workers);
+  return pool;
+}
+
+export interface SharedRun {
+  readonly stage: Stage;
+  readonly workers: number;
+  readonly signal: AbortSignal;
+  /** The order each worker is given. */
+  readonly order: 'batch' | 'gil-batch';
+}
+
+/** The staged work once. Rejects with `Stopped` soon after the signal, or with the pool's faults. */
+export async function runShared({ stage, workers, signal, order }: SharedRun): Promise<Outcome> {
+  if (signal.aborted) throw new Stopped();
+  const { pool, output } = sharedOf(stage);
+  const stop = (): void => pool.stop();
+  signal.addEventListener('abort', stop);
+  const count = stage.work.tasks.length;
+  const asked = { kind: () => order, count, budgetMs: 0, delayMs: 0, deadlineMs: DEADLINE_MS };
+  const times = await pool.batch(workers, asked).finally(() => signal.removeEventListener('abort', stop));
+  if (signal.aborted) throw new Stopped();
+  return { wallMs: times.finished - times.submitted, spans: spansOf(stage, workers, times), output };
+}
+
+/** Of the first `workers` lanes, relative to the submission, closed by the time each waited for the last to finish. */
+function spansOf(stage: Stage, workers: number, { submitted, finished }: BatchTimes): Span[] {
+  const shared = stage.pool?.shared;
+  if (!shared) return [];
+  return (stage.pool?.lanes(workers) ?? []).flatMap((lane, place) => {
+    const own = shared.plan.lanes[lane.index];
+    const spans = own ? recorded(shared.memory.buffer, own.spans, place) : [];
+    const last = spans.at(-1)?.end ?? submitted;
+    const idle: Span = { lane: place, task: -1, phase: 'idle', start: last, end: Math.max(last, finished) };
+    return [...spans, idle].map((span) => ({ ...span, start: span.start - submitted, end: span.end - submitted }));
+  });
+}
