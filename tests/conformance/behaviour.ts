@@ -35,7 +35,10 @@ export function behavioursOf(players: Players): Behaviour {
       opened ??= Stage.open(players);
       const stage = await opened;
       for (let repeat = 0; repeat < inject('repeats'); repeat++) {
-        for (const threads of counts) await play({ stage, threads });
+        for (const threads of counts) {
+          stage.newPlay();
+          await play({ stage, threads });
+        }
       }
     });
   };

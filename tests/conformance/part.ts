@@ -3,6 +3,7 @@
  * that does not. A body is written once, as a script, and run by both.
  */
 import type { Milliseconds } from '../../src/base/units.ts';
+import { THREAD } from '../../src/memory/structures.ts';
 import type { Script, Style, Thread } from '../../src/sync/thread.ts';
 
 /** Numbers only: addresses of structures and counters, counts, times. */
@@ -19,6 +20,8 @@ export interface Part<S extends Style> {
   /** What a counter of the test says now. */
   look(counter: string): number;
   now(): Milliseconds;
+  /** The thread's own record in shared memory. */
+  readonly record: DataView;
 }
 
 /** The value a body ends with reaches the test; so does the name of the error it ends with. */
@@ -54,6 +57,7 @@ export function partOf<S extends Style>(
     add: (counter, value = 1) => Atomics.add(words, arg(counter) / 4, value),
     look: (counter) => Atomics.load(words, arg(counter) / 4),
     now,
+    record: new DataView(memory.buffer, thread.at, THREAD.BYTES),
   };
 }
 

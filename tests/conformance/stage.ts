@@ -81,6 +81,11 @@ export class Stage {
     return new Stage(players, module, memory, sync, bells);
   }
 
+  /** The page's records are free again: whoever had them in the last play has ended. */
+  newPlay(): void {
+    this.#pageThreads = WORKERS;
+  }
+
   now(): Milliseconds {
     return this.#clock.now();
   }
@@ -125,13 +130,10 @@ export class Stage {
     return Atomics.load(new Int32Array(this.memory.buffer), counter / 4);
   }
 
-  /** A thread of the page by itself, for the director and for page players. */
+  /** A thread of the page by itself, for the director and for page players; of a test's own, see `newPlay`. */
   pageThread(): Thread<'page'> {
     const at = this.#records[this.#pageThreads++];
-    if (at === undefined) {
-      this.#pageThreads = WORKERS;
-      return this.pageThread();
-    }
+    if (at === undefined) throw new Error(`a play has ${MOST_THREADS - WORKERS} page threads: start fewer`);
     this.sync.initThread(at, this.#records.indexOf(at), 0, 0);
     const bells = this.players === 'page without waitAsync' ? this.#bells : null;
     return pageThread({ sync: this.sync, memory: this.memory, at, clock: this.#clock, bells });
@@ -203,8 +205,9 @@ export class Stage {
     return Promise.race([Promise.all(players.map(({ ending }) => ending)), late]).finally(() => clearTimeout(timer));
   }
 
-  close(): void {
-    for (const { worker } of this.#idle.splice(0)) worker.terminate();
+  /** Makes the record of a thread that a test has declared dead, or stopped, good again; it must be idle. */
+  revive(at: number): void {
+    this.sync.initThread(at, this.#records.indexOf(at), 1, SPINS);
   }
 
   #onPage(assignment: Assignment): Player {

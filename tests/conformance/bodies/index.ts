@@ -3,6 +3,7 @@ import type { Body } from '../part.ts';
 import * as barrier from './barrier.ts';
 import * as condition from './condition.ts';
 import * as event from './event.ts';
+import * as lab from './lab.ts';
 import * as lock from './lock.ts';
 import * as queue from './queue.ts';
 import * as recursiveLock from './recursive-lock.ts';
@@ -16,4 +17,5 @@ export const bodies: Readonly<Record<string, Body>> = {
   ...semaphore,
   ...barrier,
   ...queue,
+  ...lab,
 };

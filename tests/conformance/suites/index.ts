@@ -1,4 +1,4 @@
-/** Every suite, by what it is about. */
+/** The suites that any players can play, by what they are about. */
 import type { Players } from '../stage.ts';
 import { barrierSuite } from './barrier.ts';
 import { conditionSuite } from './condition.ts';

@@ -1,0 +1,141 @@
+/** What no test of CPython asks, since it has neither workers nor pages (LB). Played by workers. */
+import { expect, test } from 'vitest';
+import { GIL } from '../../../src/memory/structures.ts';
+import { blockingThread } from '../../../src/sync/blocking-thread.ts';
+import { MayNotBlock } from '../../../src/sync/errors.ts';
+import { Mutex } from '../../../src/sync/mutex.ts';
+import { ANY_COUNT, behavioursOf, lastedAbout } from '../behaviour.ts';
+import type { Turn, UnderGil } from '../bodies/lab.ts';
+import type { Stage } from '../stage.ts';
+
+const INCREMENTS = 100_000;
+const KNOWN_MS = 250;
+/** In a record, in words. */
+const BREAKER = 2;
+const DROP_REQUEST = 2;
+
+function gil(stage: Stage, intervalMs: number): number {
+  const at = stage.place('a GIL', GIL);
+  stage.sync.initGil(at, intervalMs, 0);
+  return at;
+}
+
+/**
+ * How many turns of others came before this one although they were asked for after it had stood in the list for a
+ * millisecond. Counted, not timed: what the system's own scheduler adds is not the lock's.
+ */
+function passedOver({ queued, place }: Turn, all: readonly Turn[]): number {
+  if (queued === null) return 0;
+  return all.filter((other) => other.came > queued + 1 && other.place < place).length;
+}
+
+export function labSuite(): void {
+  const behaviour = behavioursOf('workers');
+
+  behaviour('LB01', [1], async ({ stage }) => {
+    const at = stage.pageThread().at;
+    expect(() => blockingThread(stage.sync, at)).toThrow(MayNotBlock);
+  });
+
+  behaviour('LB03', [2], async ({ stage }) => {
+    const at = stage.mutex();
+    const [holder, quitter] = [new Mutex(stage.pageThread(), at), new Mutex(stage.pageThread(), at)];
+    await holder.acquire();
+    const gone = quitter.acquire({ timeoutMs: 10 });
+    const waiter = await stage.start(1, 'acquireAndRelease', { lock: at, recursive: 0, finished: stage.counter() });
+    await stage.parked(waiter);
+    expect(await gone).toBe(false);
+    await holder.release();
+    expect(await stage.joined(waiter)).toEqual([true]);
+  });
+
+  behaviour('LB04 waiters', ANY_COUNT, async ({ stage, threads }) => {
+    const lock = stage.mutex();
+    const [holder] = await stage.start(1, 'acquireAndKeep', { lock, recursive: 0 });
+    if (!holder) throw new Error('nobody holds the lock');
+    await stage.joined([holder]);
+    const waiters = await stage.start(threads - 1, 'acquireWithin', { lock, recursive: 0, timeoutMs: 20_000 });
+    await stage.parked(waiters);
+    const known = stage.now();
+    stage.sync.markDead(holder.at);
+    const endings = await stage.endings(waiters);
+    const took = stage.now() - known;
+    expect(endings.map((ending) => !ending.ok && ending.error)).toEqual(Array(threads - 1).fill('BrokenLock'));
+    expect(took, `${took} ms`).toBeLessThanOrEqual(KNOWN_MS);
+    // It stays broken for those who come.
+    const [late] = await stage.endings(await stage.start(1, 'tryOnce', { lock, recursive: 0 }));
+    expect(late).toMatchObject({ ok: false, error: 'BrokenLock' });
+    stage.revive(holder.at);
+  });
+
+  behaviour('LB08', ANY_COUNT, async ({ stage, threads }) => {
+    const args = { counter: stage.counter(), times: INCREMENTS, lock: stage.mutex() };
+    await stage.joined(await stage.start(threads, 'incrementLocked', args));
+    expect(stage.look(args.counter)).toBe(threads * INCREMENTS);
+    const racy = { counter: stage.counter(), times: INCREMENTS };
+    await stage.joined(await stage.start(threads, 'incrementRacy', racy));
+    const lost = threads * INCREMENTS - stage.look(racy.counter);
+    console.log(`LB08: ${threads} threads without the lock lost ${lost} of ${threads * INCREMENTS}`);
+  });
+
+  behaviour('LB09', [2, 4], async ({ stage, threads }) => {
+    const counters = { here: stage.counter(), turn: stage.counter() };
+    const args = { lock: stage.mutex(), ...counters, threads, times: 200, holdMs: 0.2 };
+    const turns = (await stage.joined(await stage.start(threads, 'takeTurns', args))) as Turn[][];
+    const all = turns.flat();
+    const waits = all.map(({ came, got }) => got - came).sort((a, b) => a - b);
+    const most = Math.max(...all.map((turn) => passedOver(turn, all)));
+    console.log(
+      `LB09: ${threads} threads, waits median ${waits[waits.length >> 1]?.toFixed(2)} ms, longest ${waits.at(-1)?.toFixed(2)} ms, ` +
+        `passed over after 1 ms at most ${most} times`,
+    );
+    // w·h·2: each of the others twice.
+    expect(most).toBeLessThanOrEqual(2 * (threads - 1));
+  });
+
+  behaviour('LB10 exclusion and holds', [2, 4], async ({ stage, threads }) => {
+    const args = { gil: gil(stage, 5), inside: stage.counter(), ms: 300, sliceMs: 0.05 };
+    const seen = (await stage.joined(await stage.start(threads, 'runUnderGil', args))) as UnderGil[];
+    expect(seen.map(({ intruders }) => intruders)).toEqual(Array(threads).fill(0));
+    const holds = seen.flatMap(({ forced }) => forced).sort((a, b) => a - b);
+    expect(holds.length).toBeGreaterThan(0);
+    const median = holds[holds.length >> 1] ?? 0;
+    expect(lastedAbout(median, 5), `${median} ms`).toBe(true);
+  });
+
+  behaviour('LB10 the interval can change', [2], async ({ stage, threads }) => {
+    const at = gil(stage, 5);
+    stage.sync.setSwitchInterval(at, 20);
+    const args = { gil: at, inside: stage.counter(), ms: 300, sliceMs: 0.05 };
+    const seen = (await stage.joined(await stage.start(threads, 'runUnderGil', args))) as UnderGil[];
+    const holds = seen.flatMap(({ forced }) => forced).sort((a, b) => a - b);
+    const median = holds[holds.length >> 1] ?? 0;
+    expect(lastedAbout(median, 20), `${median} ms`).toBe(true);
+  });
+
+  behaviour('LB10 a waiter that leaves takes its request back', [2], async ({ stage }) => {
+    const args = { gil: gil(stage, 5), taken: stage.counter() };
+    const [holder] = await stage.start(1, 'takeGilAndKeep', args);
+    if (!holder) throw new Error('nobody holds the GIL');
+    await stage.joined([holder]);
+    const [waiter] = await stage.start(1, 'takeGilOnce', args);
+    if (!waiter) throw new Error('nobody waits for the GIL');
+    const breaker = (): number => Atomics.load(new Int32Array(stage.memory.buffer), holder.at / 4 + BREAKER);
+    await stage.until('a drop request', () => (breaker() & DROP_REQUEST) !== 0);
+    stage.sync.stopThread(waiter.at);
+    expect(await stage.endings([waiter])).toMatchObject([{ ok: false, error: 'WaitStopped' }]);
+    expect(breaker() & DROP_REQUEST).toBe(0);
+    stage.sync.allowThread(waiter.at);
+  });
+
+  behaviour('LB07', [2, 4], async ({ stage, threads }) => {
+    const at = stage.place('a barrier', { BYTES: 64, ALIGN: 64 });
+    stage.sync.initBarrier(at, threads, 0, 0xffff_fff0);
+    const args = { barrier: at, rounds: 32, entered: stage.counter() };
+    expect(await stage.joined(await stage.start(threads, 'wrapRounds', args))).toEqual(Array(threads).fill(32));
+  });
+
+  test('LB02: the tests without Atomics.waitAsync are those of message.browser.test.ts', () => {
+    expect(typeof Atomics.waitAsync).toBe('function');
+  });
+}
