@@ -22,7 +22,9 @@
  *   the heir finds             does                                               because
  *   FREE                       takes it, CONTENDED if others wait                 they have to be told at the next unlock
  *   its own name               has it                                             it was handed over while it was on its way
- *   held                       sets CONTENDED, goes to the front of the list      the next unlock sees how long it has waited
+ *   held, itself < 1 ms old    naps, looks again                                  the lock is in demand: waking at every unlock would
+ *                                                                                 cost all of them far more than the lock does
+ *   held, itself ≥ 1 ms old    sets CONTENDED, goes to the front of the list      the next unlock hands it over
  *
  *   Who locks past an heir looks at its age, ever more rarely, and sets CONTENDED where it is old.
  *
@@ -39,7 +41,22 @@
 import { now } from './host';
 import { enterGate, leaveGate } from './gate';
 import { BROKEN, DONE, LOOK_AGAIN, NOT_HELD, QUEUED, TIMED_OUT } from './outcome';
-import { deadlineAfter, GRANTED, IDLE, LONGEST, park, SIGNAL, signal, SINCE, SPINS, WOKEN } from './thread';
+import {
+  BLOCKS,
+  breaker,
+  deadlineAfter,
+  GRANTED,
+  IDLE,
+  isDead,
+  LONGEST,
+  park,
+  SIGNAL,
+  signal,
+  SINCE,
+  SPINS,
+  STOP,
+  WOKEN,
+} from './thread';
 import { append, firstOf, isEmpty, isOwnerDead, prepend, settle, takeFirst, wakeFirst } from './waiters';
 
 export const MUTEX_BYTES: u32 = 128;
@@ -63,6 +80,8 @@ const POISONED: usize = 2;
 const FLAGS: usize = CONTENDED | POISONED;
 const NOBODY: usize = 0;
 
+/** How long an heir sleeps that has lost a race: long against most critical sections, short against what is fair. */
+const NAP_NS: i64 = 50_000;
 /** A waiter this old is handed the lock. WebKit, parking_lot, Go and CPython use the same millisecond. */
 const FAIR_MS: f64 = 1;
 
@@ -125,7 +144,7 @@ export function beginLock(mutex: usize, me: usize): i32 {
 /** Goes on after a park. QUEUED: park again. */
 export function resumeLock(mutex: usize, me: usize, reason: i32): i32 {
   let outcome = settle(mutex + GATE, mutex + LIST, me, reason, mutex + STATE);
-  if (outcome == LOOK_AGAIN) outcome = competeAsHeir(mutex, me);
+  while (outcome == LOOK_AGAIN) outcome = competeAsHeir(mutex, me);
   if (outcome == DONE) noteWait(me);
   return outcome;
 }
@@ -202,9 +221,27 @@ function held(mutex: usize, thread: usize): usize {
   return isEmpty(mutex + LIST) ? thread : thread | CONTENDED;
 }
 
+/** LOOK_AGAIN: it has lost a race and slept a little. */
 function competeAsHeir(mutex: usize, me: usize): i32 {
   const entered = enterGate(mutex + GATE, me);
   if (entered != DONE) return entered;
+  const outcome = mayNap(mutex, me) ? LOOK_AGAIN : lookAsHeir(mutex, me);
+  leaveGate(mutex + GATE);
+  // On its own word, which nobody changes while it is heir: only the time ends it.
+  if (outcome == LOOK_AGAIN) atomic.wait<i32>(me + SIGNAL, WOKEN, NAP_NS);
+  return outcome;
+}
+
+/** An heir may sleep on as heir while somebody has the lock and it is young; never the page, never one that is to stop. */
+function mayNap(mutex: usize, me: usize): bool {
+  const owner = mutexOwner(mutex);
+  if (owner == NOBODY || owner == me || isDead(owner)) return false;
+  if (load<u32>(me, BLOCKS) == 0 || (breaker(me) & STOP) != 0) return false;
+  return load<usize>(mutex, HEIR) == me && now() - load<f64>(mutex, HEIR_SINCE) < FAIR_MS;
+}
+
+/** Takes the lock, finds that it has it, or goes to the front of the list. */
+function lookAsHeir(mutex: usize, me: usize): i32 {
   const handed = mutexOwner(mutex) == me;
   // Where it was handed over another may be heir by now.
   if (load<usize>(mutex, HEIR) == me) atomic.store<usize>(mutex, NOBODY, HEIR);
@@ -212,7 +249,6 @@ function competeAsHeir(mutex: usize, me: usize): i32 {
   if (outcome == QUEUED) prepend(mutex + LIST, me);
   // Atomic as every write of this word; the thread is in no list.
   else atomic.store<i32>(me, IDLE, SIGNAL);
-  leaveGate(mutex + GATE);
   return outcome;
 }
 
