@@ -9,6 +9,7 @@ import { BROWSER_HINT, findBrowser, launchFlags } from '../../src/cli/browser.ts
 import { buildSite, isStale, serveSite } from '../../src/cli/site.ts';
 import { median } from '../../src/measure/stats/median.ts';
 import { quantile } from '../../src/measure/stats/quantile.ts';
+import { lockRows, type Row } from './locks.ts';
 import { nodePeers } from './node-peers.ts';
 import type { Figures } from './page/main.ts';
 import { siteFigures } from './site-figures.ts';
@@ -21,12 +22,6 @@ const LONG = [
 ] as const;
 const CONFIG = join(import.meta.dirname, 'page', 'vite.config.ts');
 
-interface Row {
-  readonly figure: string;
-  readonly target: string;
-  readonly measured: string;
-}
-
 const micro = (ms: number): string => `${(ms * 1_000).toFixed(1)} µs`;
 const nano = (ms: number): string => `${(ms * 1e6).toFixed(1)} ns`;
 const spread = (times: readonly number[], unit: (ms: number) => string): string =>
@@ -36,12 +31,22 @@ async function figure(page: Page, name: keyof Figures, repeats: number): Promise
   return page.evaluate(([which, count]) => globalThis.bench[which](count), [name, repeats] as const);
 }
 
-async function microFigures(browser: Browser): Promise<Row[]> {
+/** The bench's own page, built and open, for as long as `use` takes. */
+async function onPage(browser: Browser, use: (page: Page) => Promise<Row[]>): Promise<Row[]> {
   await build({ configFile: CONFIG, logLevel: 'error' });
   const server = await preview({ configFile: CONFIG, logLevel: 'error', preview: { port: 0, host: '127.0.0.1' } });
   const page = await browser.newPage();
   await page.goto(server.resolvedUrls?.local[0] ?? '');
-  await page.waitForFunction(() => 'bench' in globalThis);
+  await page.waitForFunction(() => 'bench' in globalThis && 'locks' in globalThis);
+  try {
+    return await use(page);
+  } finally {
+    await page.close();
+    await server.close();
+  }
+}
+
+async function microFigures(page: Page): Promise<Row[]> {
   const names = ['batchBackToBack', 'batchAfterIdle', 'comlinkCall', 'workerpoolTask', 'claim', 'emptyTask'] as const;
   const repeats = {
     batchBackToBack: 200,
@@ -61,8 +66,6 @@ async function microFigures(browser: Browser): Promise<Row[]> {
     const ratio = await page.evaluate(([id, items]) => globalThis.longScaling(id, items, 12), [kernel, size] as const);
     long.push(`${kernel} ${ratio.toFixed(2)}×`);
   }
-  await page.close();
-  await server.close();
   const of = (name: (typeof names)[number]): number[] => times[name] ?? [];
   const ratio = (peer: (typeof names)[number]): string => (median(of(peer)) / median(of('batchBackToBack'))).toFixed(2);
   return [
@@ -103,12 +106,19 @@ const executablePath = await findBrowser();
 if (!executablePath) throw new Error(BROWSER_HINT);
 if (await isStale()) await buildSite();
 const browser = await chromium.launch({ executablePath, args: launchFlags() });
+/** `npm run bench -- locks` measures the locks alone. */
+const only = process.argv[2];
 try {
-  const rows = [...(await microFigures(browser)), ...(await nodePeers())];
+  if (only === 'locks') print(await onPage(browser, lockRows));
+  else print(await everything());
+} finally {
+  await browser.close();
+}
+
+async function everything(): Promise<Row[]> {
+  const rows = [...(await onPage(browser, microFigures)), ...(await nodePeers()), ...(await onPage(browser, lockRows))];
   const site = await serveSite({ isolated: true, port: 0, host: '127.0.0.1' });
   rows.push(...(await siteFigures(browser, site.url)));
   await site.close();
-  print(rows);
-} finally {
-  await browser.close();
+  return rows;
 }

@@ -26,10 +26,10 @@ describe('the module of the kernels', () => {
     ]);
   });
 
-  it('has no data segment, no start function and no mutable global: instances cannot disturb each other', async () => {
+  it('LB14: has no data segment, no start function, no mutable global, and never grows its memory', async () => {
     const text = await readFile((await compileAssembly()).replace(/\.wasm$/, '.wat'), 'utf8');
     expect(text).toContain('(import "env" "memory" (memory');
-    expect(text).not.toMatch(/\((data|start)\b/);
+    expect(text).not.toMatch(/\((data|start)\b|memory\.grow/);
     expect(text).not.toMatch(/\(global [^\n]*\(mut /);
   });
 });

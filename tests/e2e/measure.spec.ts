@@ -152,7 +152,7 @@ test.describe('with the isolation headers', () => {
     await expect(page.getByText(/worker 2 did not start/i).first()).toBeVisible();
   });
 
-  test('samples taken while the tab was hidden are void and taken again', async ({ page }) => {
+  test('LB16: samples taken while the tab was hidden are void and taken again', async ({ page }) => {
     test.setTimeout(RUN_MS);
     await page.goto('');
     await start(page);
@@ -191,7 +191,8 @@ test.describe('with the isolation headers', () => {
     await page.goto('');
     await start(page);
     await finished(page);
-    await expect(page.getByText(/the clock ticks only every/i).first()).toBeVisible();
+    // Whether a step is seen at all within the reads that are made depends on how fast this machine reads.
+    await expect(page.getByText(/the clock (ticks only every|did not move)/i).first()).toBeVisible();
     await expect(page.getByText(/broke off|could not start/i)).toHaveCount(0);
   });
 
@@ -252,7 +253,7 @@ test.describe('with the isolation headers', () => {
 });
 
 test.describe('without the isolation headers', { tag: '@without-headers' }, () => {
-  test('the page explains, measures by messages, and claims no proof of running at once', async ({ page }) => {
+  test('LB15: the page explains, measures by messages, and claims no proof of running at once', async ({ page }) => {
     test.setTimeout(RUN_MS);
     await page.goto('');
     await start(page);

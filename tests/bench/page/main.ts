@@ -12,6 +12,8 @@ import { openRig, type Rig } from '../../models/rig.ts';
 import { instantiateSync } from '../../sync/instantiate.ts';
 import type { Echo } from './echo-worker.ts';
 
+import './locks.ts';
+
 const kind = (): 'batch' => 'batch';
 
 async function emptyBatch({ pool }: Rig): Promise<void> {

@@ -1,6 +1,7 @@
 /** Every body a test can ask for, by name. */
 import type { Body } from '../part.ts';
 import * as barrier from './barrier.ts';
+import * as bench from './bench.ts';
 import * as condition from './condition.ts';
 import * as event from './event.ts';
 import * as lab from './lab.ts';
@@ -18,4 +19,5 @@ export const bodies: Readonly<Record<string, Body>> = {
   ...barrier,
   ...queue,
   ...lab,
+  ...bench,
 };
