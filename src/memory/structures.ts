@@ -20,9 +20,18 @@ export const READ_WRITE_LOCK: Structure = { BYTES: 64, ALIGN: 64 };
 export const GIL: Structure = { BYTES: 256, ALIGN: 64 };
 export const OBJECT: Structure = { BYTES: 64, ALIGN: 64 };
 
+/** The header; `dequeStructure` tells what a whole deque takes. */
+export const DEQUE: Structure = { BYTES: 192, ALIGN: 64 };
+
 const ITEM_BYTES = 8;
+const SLOT_BYTES = 4;
 
 /** A queue with room for `capacity` items. */
 export function queueStructure(capacity: number): Structure {
   return { BYTES: QUEUE.BYTES + capacity * ITEM_BYTES, ALIGN: QUEUE.ALIGN };
+}
+
+/** A deque with room for `capacity` items. */
+export function dequeStructure(capacity: number): Structure {
+  return { BYTES: DEQUE.BYTES + capacity * SLOT_BYTES, ALIGN: DEQUE.ALIGN };
 }

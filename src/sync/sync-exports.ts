@@ -110,6 +110,16 @@ interface QueueExports {
   limitQueue(queue: number, me: number, most: number): number;
 }
 
+interface DequeExports {
+  initDeque(deque: number, capacity: number, first: number): void;
+  pushDeque(deque: number, item: number): number;
+  /** An item, or DEQUE_EMPTY, DEQUE_LOST; as the next. */
+  popDeque(deque: number): number;
+  stealDeque(deque: number): number;
+  /** A count. */
+  dequeSize(deque: number): number;
+}
+
 interface ReadWriteLockExports {
   initReadWriteLock(lock: number): void;
   /** A count. */
@@ -182,6 +192,7 @@ export interface SyncExports
     EventExports,
     BarrierExports,
     QueueExports,
+    DequeExports,
     ReadWriteLockExports,
     GilExports,
     ReferenceCountExports,

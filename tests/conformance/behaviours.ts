@@ -220,11 +220,7 @@ const LAB = {
     '',
     'GIL: one inside at a time, drops within the interval, forced switches switch, requests are cleared, the interval can change',
   ),
-  LB11: list(
-    '',
-    'deque: a million tokens each taken once by producers, owner and thieves',
-    'there is no stealing deque yet: it comes with the executors',
-  ),
+  LB11: list('', 'deque: a million tokens each taken once by owner and thieves mixed, also across the wrap'),
   LB12: list('', 'a cooperative cancel is seen by every worker within 5 ms, and no task starts after it'),
   LB13: list('', 'SIMD, relaxed SIMD and scalar kernels agree', 'there is one build of the kernels so far'),
   LB14: list('', 'the module has no data and never grows its memory'),

@@ -17,6 +17,8 @@ export interface Part<S extends Style> {
   arg(name: string): number;
   /** Adds to a counter of the test; what it was before. */
   add(counter: string, value?: number): number;
+  /** Adds 1 to byte `index` of a list of the test. */
+  mark(list: string, index: number): void;
   /** What a counter of the test says now. */
   look(counter: string): number;
   now(): Milliseconds;
@@ -45,6 +47,7 @@ export function partOf<S extends Style>(
   now: () => Milliseconds,
 ): Part<S> {
   const words = new Int32Array(memory.buffer);
+  const bytes = new Uint8Array(memory.buffer);
   const arg = (name: string): number => {
     const value = args[name];
     if (value === undefined) throw new Error(`the test gives no argument "${name}"`);
@@ -55,6 +58,7 @@ export function partOf<S extends Style>(
     number,
     arg,
     add: (counter, value = 1) => Atomics.add(words, arg(counter) / 4, value),
+    mark: (list, index) => void Atomics.add(bytes, arg(list) + index, 1),
     look: (counter) => Atomics.load(words, arg(counter) / 4),
     now,
     record: new DataView(memory.buffer, thread.at, THREAD.BYTES),

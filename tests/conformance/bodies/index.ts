@@ -3,6 +3,7 @@ import type { Body } from '../part.ts';
 import * as barrier from './barrier.ts';
 import * as bench from './bench.ts';
 import * as condition from './condition.ts';
+import * as counts from './counts.ts';
 import * as event from './event.ts';
 import * as lab from './lab.ts';
 import * as lock from './lock.ts';
@@ -20,4 +21,5 @@ export const bodies: Readonly<Record<string, Body>> = {
   ...queue,
   ...lab,
   ...bench,
+  ...counts,
 };

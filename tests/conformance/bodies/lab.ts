@@ -1,5 +1,6 @@
 /** Threads of the lab's own behaviours: exact sums, fairness, the GIL. Workers only. */
 import { Barrier } from '../../../src/sync/barrier.ts';
+import { Deque } from '../../../src/sync/deque.ts';
 import { Gil } from '../../../src/sync/gil.ts';
 import { Mutex } from '../../../src/sync/mutex.ts';
 import { valueOf, type Script, type Style, type Thread } from '../../../src/sync/thread.ts';
@@ -117,4 +118,35 @@ export function* takeGilOnce<S extends Style>(part: Part<S>): Script<void> {
   const gil = gilOf(part);
   gil.take();
   gil.drop({ final: true });
+}
+
+/** Owner of a deque: pushes the tokens, pops where it is full and what is left; marks each it takes. */
+export function* ownTokens<S extends Style>(part: Part<S>): Script<number> {
+  const deque = new Deque(part.thread.sync, part.arg('deque'));
+  let taken = 0;
+  const take = (token: number | null): void => {
+    if (token === null) return;
+    part.mark('marks', token);
+    taken += 1;
+  };
+  for (let token = 0; token < part.arg('tokens'); token++) {
+    while (!deque.push(token)) take(deque.pop());
+    if (token % 7 === 0) take(deque.pop());
+  }
+  while (deque.size > 0) take(deque.pop());
+  part.add('over');
+  return taken;
+}
+
+/** Steals until the owner is done and nothing is left. */
+export function* stealTokens<S extends Style>(part: Part<S>): Script<number> {
+  const deque = new Deque(part.thread.sync, part.arg('deque'));
+  let taken = 0;
+  for (;;) {
+    const token = deque.steal();
+    if (token !== null) {
+      part.mark('marks', token);
+      taken += 1;
+    } else if (part.look('over') > 0) return taken;
+  }
 }

@@ -1,6 +1,6 @@
 /** What no test of CPython asks, since it has neither workers nor pages (LB). Played by workers. */
 import { expect, test } from 'vitest';
-import { GIL } from '../../../src/memory/structures.ts';
+import { dequeStructure, GIL } from '../../../src/memory/structures.ts';
 import { blockingThread } from '../../../src/sync/blocking-thread.ts';
 import { MayNotBlock } from '../../../src/sync/errors.ts';
 import { Mutex } from '../../../src/sync/mutex.ts';
@@ -10,6 +10,8 @@ import type { Stage } from '../stage.ts';
 
 const INCREMENTS = 100_000;
 const KNOWN_MS = 250;
+const TOKENS = 1_000_000;
+const DEQUE_ITEMS = 1_024;
 /** In a record, in words. */
 const BREAKER = 2;
 const DROP_REQUEST = 2;
@@ -133,6 +135,22 @@ export function labSuite(): void {
     stage.sync.initBarrier(at, threads, 0, 0xffff_fff0);
     const args = { barrier: at, rounds: 32, entered: stage.counter() };
     expect(await stage.joined(await stage.start(threads, 'wrapRounds', args))).toEqual(Array(threads).fill(32));
+  });
+
+  /** One list of marks for all repeats: places are never given back. */
+  let marks = 0;
+
+  behaviour('LB11', [2, 4], async ({ stage, threads }) => {
+    marks ||= stage.place('marks', { BYTES: TOKENS, ALIGN: 64 });
+    const list = new Uint8Array(stage.memory.buffer, marks, TOKENS).fill(0);
+    const deque = stage.place('a deque', dequeStructure(DEQUE_ITEMS));
+    stage.sync.initDeque(deque, DEQUE_ITEMS, 0xffff_fff0);
+    const args = { deque, marks, tokens: TOKENS, over: stage.counter() };
+    const thieves = await stage.start(threads - 1, 'stealTokens', args);
+    const owner = await stage.start(1, 'ownTokens', args);
+    const counts = (await stage.joined([...owner, ...thieves])) as number[];
+    expect(counts.reduce((sum, count) => sum + count, 0)).toBe(TOKENS);
+    expect(list.every((mark) => mark === 1)).toBe(true);
   });
 
   test('LB02: the tests without Atomics.waitAsync are those of message.browser.test.ts', () => {

@@ -131,4 +131,35 @@ export const STRUCTURES: readonly Mutant[] = [
     replace: 'atomic.add<u32>(batch, 1, LEFT);',
     scenarios: ['dispatch'],
   },
+  {
+    id: 'deque-steal-looks-late',
+    fault: 'a thief looks at the bottom before the top: the owner may pop in between',
+    file: 'sync/deque.ts',
+    find: `  const top = atomic.load<u32>(deque, TOP);
+  const bottom = atomic.load<u32>(deque, BOTTOM);
+  if`,
+    replace: `  const bottom = atomic.load<u32>(deque, BOTTOM);
+  const top = atomic.load<u32>(deque, TOP);
+  if`,
+    scenarios: ['deque'],
+  },
+  {
+    id: 'deque-last-unasked',
+    fault: 'the owner takes the last item without an exchange',
+    file: 'sync/deque.ts',
+    find: 'const mine = left == 0 && atomic.cmpxchg<u32>(deque, top, top + 1, TOP) == top;',
+    replace: 'const mine = left == 0;',
+    scenarios: ['deque'],
+  },
+  {
+    id: 'deque-item-after-bottom',
+    fault: 'a push announces the item before it is there',
+    file: 'sync/deque.ts',
+    find: `  atomic.store<i32>(slot(deque, bottom), item);
+  // After the item: who sees the new bottom sees the item.
+  atomic.store<u32>(deque, bottom + 1, BOTTOM);`,
+    replace: `  atomic.store<u32>(deque, bottom + 1, BOTTOM);
+  atomic.store<i32>(slot(deque, bottom), item);`,
+    scenarios: ['deque'],
+  },
 ];
