@@ -255,9 +255,16 @@ function takeOut(queue: usize): f64 {
   const first = load<u32>(queue, FIRST);
   atomic.store<u32>(queue, count, COUNT);
   if (order == SMALLEST_FIRST) return takeSmallest(queue, count);
-  if (order == LAST_IN_FIRST_OUT) return load<f64>(slot(queue, count));
-  const item = load<f64>(slot(queue, first));
+  if (order == LAST_IN_FIRST_OUT) return lift(slot(queue, count));
+  const item = lift(slot(queue, first));
   store<u32>(queue, first + 1 < load<u32>(queue, CAPACITY) ? first + 1 : 0, FIRST);
+  return item;
+}
+
+/** Takes an item out of its slot and leaves nothing of it there. */
+function lift(at: usize): f64 {
+  const item = load<f64>(at);
+  store<f64>(at, 0);
   return item;
 }
 
@@ -275,7 +282,7 @@ function siftUp(queue: usize, hole: u32, item: f64): void {
 /** The smallest of `count` + 1 items; the last fills its place. */
 function takeSmallest(queue: usize, count: u32): f64 {
   const smallest = load<f64>(slot(queue, 0));
-  const item = load<f64>(slot(queue, count));
+  const item = lift(slot(queue, count));
   let hole: u32 = 0;
   while (true) {
     let child: u32 = 2 * hole + 1;
@@ -286,6 +293,7 @@ function takeSmallest(queue: usize, count: u32): f64 {
     store<f64>(slot(queue, hole), below);
     hole = child;
   }
-  store<f64>(slot(queue, hole), item);
+  // The last one was the smallest: nothing is left to stand at the top.
+  if (count > 0) store<f64>(slot(queue, hole), item);
   return smallest;
 }
