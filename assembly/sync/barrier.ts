@@ -5,7 +5,8 @@
  *   STATE     arrival                                wait over                      abort     reset
  *   FILLING   joins the round; the last completes    breaks it: BROKEN              BROKEN    a new round, those
  *             it, or leads: ACTING                                                            waiting are turned away
- *   ACTING    joins the porch, looks again after     breaks it: BROKEN              BROKEN    as above; the leader is told
+ *   ACTING    joins the porch, looks again after     breaks it: BROKEN; the porch   BROKEN    as above; the leader is told
+ *                                                    breaks it too
  *   BROKEN    is turned away                         –                              –         FILLING
  *
  *   LIST: who waits in the current round. PORCH: who arrived while its leader performs the action.
@@ -19,18 +20,7 @@
  *   reset while a leader acts               the leader finishes           its round is over: told BROKEN_BARRIER
  */
 import { enterGate, leaveGate } from './gate';
-import {
-  BROKEN_BARRIER,
-  DONE,
-  LEADS,
-  LOOK,
-  LOOK_AGAIN,
-  QUEUED,
-  STOPPED,
-  STOPPING,
-  TURNED_AWAY,
-  WITHDRAW,
-} from './outcome';
+import { BROKEN_BARRIER, DONE, EXPIRED, LEADS, LOOK_AGAIN, QUEUED, STOPPED, TURNED_AWAY, WITHDRAW } from './outcome';
 import { deadlineAfter, GRANTED, IDLE, park, REFUSED, SIGNAL, VALUE, WANT, WOKEN } from './thread';
 import { append, glance, mayGoOn, wakeAll, withdraw } from './waiters';
 
@@ -149,16 +139,16 @@ function breakRound(barrier: usize): void {
 export function resumeBarrier(barrier: usize, me: usize, reason: i32): i32 {
   const found = glance(me);
   if (found != WITHDRAW) return passed(barrier, me, found);
-  // On the porch no round is lost by waiting a little longer; a leader that dies stops everybody.
-  const patient = reason != STOPPING && load<i32>(me, WANT) == ON_PORCH;
-  if (mayGoOn(me, patient ? LOOK : reason)) return QUEUED;
+  if (mayGoOn(me, reason)) return QUEUED;
   const entered = enterGate(barrier + GATE, me);
   if (entered != DONE) return entered;
-  const last = withdraw(load<i32>(me, WANT) == ON_PORCH ? barrier + PORCH : barrier + LIST, me);
-  if (last == WITHDRAW && load<i32>(me, WANT) == IN_ROUND) breakRound(barrier);
+  const inRound = load<i32>(me, WANT) == IN_ROUND;
+  const last = withdraw(inRound ? barrier + LIST : barrier + PORCH, me);
+  // Who is stopped on the porch leaves no round behind; every other way of leaving does, or is a wait that ran out.
+  if (last == WITHDRAW && (inRound || reason == EXPIRED)) breakRound(barrier);
   leaveGate(barrier + GATE);
   if (last != WITHDRAW) return passed(barrier, me, last);
-  return reason == STOPPING || reason == LOOK ? STOPPED : BROKEN_BARRIER;
+  return reason == EXPIRED ? BROKEN_BARRIER : STOPPED;
 }
 
 function passed(barrier: usize, me: usize, found: i32): i32 {

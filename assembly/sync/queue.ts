@@ -188,7 +188,9 @@ export function shutQueue(queue: usize, me: usize, immediate: bool): i32 {
     const dropped = load<u32>(queue, COUNT);
     atomic.store<i32>(queue, SHUT_AT_ONCE, SHUT);
     atomic.store<u32>(queue, 0, COUNT);
-    setUnfinished(queue, load<u32>(queue, UNFINISHED) - dropped);
+    // Items may have been reported done that nobody took.
+    const unfinished = load<u32>(queue, UNFINISHED);
+    setUnfinished(queue, unfinished - min(dropped, unfinished));
   } else if (load<i32>(queue, SHUT) == OPEN) {
     atomic.store<i32>(queue, DRAINING, SHUT);
   }

@@ -5,9 +5,10 @@ import { expect, test } from 'vitest';
 import { BEHAVIOURS } from './behaviours.ts';
 
 const TESTS = join(import.meta.dirname, '..');
-const ID = /(?:behaviour\(\s*|id\(|test(?:\.each\([^)]*\))?\(\s*|it\(\s*)['`]([A-Z]{2}\d\d)\b/g;
+// Called with an id, titled with one, or a row of a table that begins with one.
+const ID = /(?:behaviour\(\s*|id\(|\[|test(?:\.each\([^)]*\))?\(\s*|it\(\s*)['`]([A-Z]{2}\d\d)\b/g;
 
-/** Ids that titles of tests begin with, anywhere under tests/. */
+/** Ids that titles of tests begin with, anywhere under tests/ but in the list itself. */
 async function testedIds(): Promise<Set<string>> {
   const names = await readdir(TESTS, { recursive: true });
   const files = names.filter((name) => name.endsWith('.ts'));
@@ -29,4 +30,12 @@ test('every behaviour is tested or left out with a reason, and none of them both
 
 test('no test carries an id that is not listed', async () => {
   expect([...(await testedIds())].filter((id) => !(id in BEHAVIOURS))).toEqual([]);
+});
+
+test('the README says how many of how many pass', async () => {
+  const all = Object.values(BEHAVIOURS);
+  const passing = all.filter(({ leftOut }) => leftOut === undefined).length;
+  const readme = await readFile(join(TESTS, '..', 'README.md'), 'utf8');
+  expect(readme).toContain(`${passing} of ${all.length} behaviours`);
+  for (const [id, { leftOut }] of Object.entries(BEHAVIOURS)) if (leftOut !== undefined) expect(readme).toContain(id);
 });

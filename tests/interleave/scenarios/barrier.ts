@@ -54,6 +54,26 @@ const action = scenario({
   },
 });
 
+/** Two make a round with an action; a third comes, may find the leader acting, and may lose patience on the porch or in a round. */
+const porch = scenario({
+  name: 'barrier: a third comes while the leader acts and may lose patience; nobody stays',
+  threads: 3,
+  earlyTimeouts: true,
+  build(stage) {
+    const barrier = stage.place('barrier', BARRIER);
+    const once = (port: Port, me: number, timeoutMs: number): void => {
+      let outcome = arrives(port, me, barrier, timeoutMs);
+      if (outcome === OUTCOME.LEADS) outcome = call(port.call, 'finishBarrier', barrier, me);
+      port.check(outcome === OUTCOME.DONE || outcome === OUTCOME.BROKEN_BARRIER, `answered ${outcome}`);
+    };
+    return {
+      prepare: (calls) => call(calls, 'initBarrier', barrier, 2, 1, 0),
+      // Somebody is always left over; the third's patience ends that.
+      run: [(port, me) => once(port, me, 10), (port, me) => once(port, me, 10), (port, me) => once(port, me, 10)],
+    };
+  },
+});
+
 const aborted = scenario({
   name: 'barrier: two arrive, a third aborts; nobody passes and nobody stays',
   threads: 3,
@@ -112,4 +132,4 @@ const reset = scenario({
   },
 });
 
-export default [rounds(2, 2), rounds(3, 1), rounds(2, 2, 0xffff_ffff), action, aborted, late, reset];
+export default [rounds(2, 2), rounds(3, 1), rounds(2, 2, 0xffff_ffff), action, porch, aborted, late, reset];
