@@ -2,7 +2,9 @@
 import { expect, test } from 'vitest';
 import { dequeStructure, GIL } from '../../../src/memory/structures.ts';
 import { blockingThread } from '../../../src/sync/blocking-thread.ts';
-import { MayNotBlock } from '../../../src/sync/errors.ts';
+import { makeDeque } from '../../../src/sync/deque.ts';
+import { BadArgument, MayNotBlock } from '../../../src/sync/errors.ts';
+import { gilCounts } from '../../../src/sync/gil.ts';
 import { Mutex } from '../../../src/sync/mutex.ts';
 import { ANY_COUNT, behavioursOf, lastedAbout } from '../behaviour.ts';
 import type { Turn, UnderGil } from '../bodies/lab.ts';
@@ -103,6 +105,11 @@ export function labSuite(): void {
     expect(holds.length).toBeGreaterThan(0);
     const median = holds[holds.length >> 1] ?? 0;
     expect(lastedAbout(median, 5), `${median} ms`).toBe(true);
+    const counts = gilCounts(stage.memory, { at: args.gil, bytes: GIL.BYTES });
+    expect(counts.forced).toBe(holds.length);
+    expect(counts.holds).toBe(holds.length + threads);
+    expect(counts.switches).toBeGreaterThanOrEqual(threads);
+    expect(counts.longestMs).toBeLessThanOrEqual(counts.heldMs);
   });
 
   behaviour('LB10 the interval can change', [2], async ({ stage, threads }) => {
@@ -144,6 +151,8 @@ export function labSuite(): void {
     marks ||= stage.place('marks', { BYTES: TOKENS, ALIGN: 64 });
     const list = new Uint8Array(stage.memory.buffer, marks, TOKENS).fill(0);
     const deque = stage.place('a deque', dequeStructure(DEQUE_ITEMS));
+    expect(() => makeDeque(stage.sync, deque, DEQUE_ITEMS - 1)).toThrow(BadArgument);
+    // The numbers of its ends wrap after the first items.
     stage.sync.initDeque(deque, DEQUE_ITEMS, 0xffff_fff0);
     const args = { deque, marks, tokens: TOKENS, over: stage.counter() };
     const thieves = await stage.start(threads - 1, 'stealTokens', args);
