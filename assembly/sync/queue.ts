@@ -22,10 +22,10 @@
  *   get waits                  shutdown                turned away: what waits at a queue that drains is a get that found nothing
  *
  * COUNT, UNFINISHED, MOST and SHUT are written under the gate with atomic stores, for those who look without it; under the gate
- * plain loads do. Items are 64-bit floats behind the header, CAPACITY of them; MOST ≤ CAPACITY may change. `smallest first` is a binary heap
- * (J. W. J. Williams, CACM 7(6), 1964).
+ * plain loads do. Items stand behind the header (lib/queue-storage.ts), CAPACITY of them; MOST ≤ CAPACITY may change.
  */
 import { enterGate, leaveGate } from './gate';
+import { CAPACITY, COUNT, ORDER, takeIn, takeOut } from './lib/queue-storage';
 import { DONE, QUEUED, SHUT_DOWN, TIMED_OUT, TOO_MANY, TURNED_AWAY } from './outcome';
 import { deadlineAfter, GRANTED, park, REFUSED, signal, VALUE } from './thread';
 import { append, isEmpty, settle, takeFirst, wakeAll } from './waiters';
@@ -34,21 +34,16 @@ import { append, isEmpty, settle, takeFirst, wakeAll } from './waiters';
 export const QUEUE_BYTES: u32 = 128;
 export const QUEUE_ALIGN: u32 = 64;
 
+/** The orders, as `initQueue` takes them. */
+export { FIRST_IN_FIRST_OUT, LAST_IN_FIRST_OUT, SMALLEST_FIRST } from './lib/queue-storage';
+
 const GATE: usize = 0;
 const GETTERS: usize = 8;
 const PUTTERS: usize = 16;
 const JOINERS: usize = 24;
-const ORDER: usize = 32;
-const CAPACITY: usize = 36;
 const MOST: usize = 40;
-const COUNT: usize = 44;
-const FIRST: usize = 48;
 const UNFINISHED: usize = 52;
 const SHUT: usize = 56;
-
-export const FIRST_IN_FIRST_OUT: i32 = 0;
-export const LAST_IN_FIRST_OUT: i32 = 1;
-export const SMALLEST_FIRST: i32 = 2;
 
 const OPEN: i32 = 0;
 const DRAINING: i32 = 1;
@@ -236,66 +231,4 @@ function setUnfinished(queue: usize, unfinished: u32): void {
   // Under the gate nobody else writes it; atomic for those who only read.
   atomic.store<u32>(queue, unfinished, UNFINISHED);
   if (unfinished == 0) wakeAll(queue + JOINERS, GRANTED);
-}
-
-function slot(queue: usize, index: u32): usize {
-  return queue + QUEUE_BYTES + 8 * index;
-}
-
-function takeIn(queue: usize, item: f64): void {
-  const count = load<u32>(queue, COUNT);
-  atomic.store<u32>(queue, count + 1, COUNT);
-  if (load<i32>(queue, ORDER) == SMALLEST_FIRST) return siftUp(queue, count, item);
-  const behind = load<u32>(queue, FIRST) + count;
-  const capacity = load<u32>(queue, CAPACITY);
-  store<f64>(slot(queue, behind < capacity ? behind : behind - capacity), item);
-}
-
-function takeOut(queue: usize): f64 {
-  const count = load<u32>(queue, COUNT) - 1;
-  const order = load<i32>(queue, ORDER);
-  const first = load<u32>(queue, FIRST);
-  atomic.store<u32>(queue, count, COUNT);
-  if (order == SMALLEST_FIRST) return takeSmallest(queue, count);
-  if (order == LAST_IN_FIRST_OUT) return lift(slot(queue, count));
-  const item = lift(slot(queue, first));
-  store<u32>(queue, first + 1 < load<u32>(queue, CAPACITY) ? first + 1 : 0, FIRST);
-  return item;
-}
-
-/** Takes an item out of its slot and leaves nothing of it there. */
-function lift(at: usize): f64 {
-  const item = load<f64>(at);
-  store<f64>(at, 0);
-  return item;
-}
-
-function siftUp(queue: usize, hole: u32, item: f64): void {
-  while (hole > 0) {
-    const parent = (hole - 1) >> 1;
-    const above = load<f64>(slot(queue, parent));
-    if (above <= item) break;
-    store<f64>(slot(queue, hole), above);
-    hole = parent;
-  }
-  store<f64>(slot(queue, hole), item);
-}
-
-/** The smallest of `count` + 1 items; the last fills its place. */
-function takeSmallest(queue: usize, count: u32): f64 {
-  const smallest = load<f64>(slot(queue, 0));
-  const item = lift(slot(queue, count));
-  let hole: u32 = 0;
-  while (true) {
-    let child: u32 = 2 * hole + 1;
-    if (child >= count) break;
-    if (child + 1 < count && load<f64>(slot(queue, child + 1)) < load<f64>(slot(queue, child))) ++child;
-    const below = load<f64>(slot(queue, child));
-    if (item <= below) break;
-    store<f64>(slot(queue, hole), below);
-    hole = child;
-  }
-  // The last one was the smallest: nothing is left to stand at the top.
-  if (count > 0) store<f64>(slot(queue, hole), item);
-  return smallest;
 }

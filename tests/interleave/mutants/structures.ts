@@ -65,7 +65,7 @@ export const STRUCTURES: readonly Mutant[] = [
     id: 'barrier-leaves-alone',
     fault: 'who loses patience leaves the round without breaking it',
     file: 'sync/barrier.ts',
-    find: 'if (last == WITHDRAW && load<i32>(me, WANT) == IN_ROUND) breakRound(barrier);',
+    find: 'if (last == WITHDRAW && (inRound || reason == EXPIRED)) breakRound(barrier);',
     replace: '',
     scenarios: ['barrier'],
   },
