@@ -10,12 +10,15 @@ import { makeSemaphore } from '../../../src/sync/semaphore.ts';
 import type { Rate } from '../../conformance/bodies/bench.ts';
 import type { UnderGil } from '../../conformance/bodies/lab.ts';
 import { Stage } from '../../conformance/stage.ts';
+import { openRig } from '../../models/rig.ts';
 
 const SLICE_MS = 0.05;
 const EXCHANGES = 40;
 /** Some 30 ms of computing in slices of 30 µs. */
 const WORK = { slices: 1_000, items: 10_000 };
 const STOPPED_WORKERS = 8;
+/** Of a record's first word, as in assembly/sync/thread.ts. */
+const WAITING = 1;
 
 const stage = Stage.open('workers');
 
@@ -99,9 +102,18 @@ async function readyMs(): Promise<number> {
 
 const turn = (): Promise<void> => new Promise((resume) => setTimeout(resume, 20));
 
+/** Throws unless every worker is parked: else a stop would be measured of workers that have nothing to leave. */
+function demandAsleep({ shared }: Pool): void {
+  if (!shared) throw new Error('the pool shares no memory');
+  const words = new Int32Array(shared.memory.buffer);
+  const asleep = shared.plan.lanes.filter(({ thread }) => Atomics.load(words, thread.at / 4) === WAITING).length;
+  if (asleep !== STOPPED_WORKERS) throw new Error(`${asleep} of ${STOPPED_WORKERS} workers are asleep`);
+}
+
 /** From the word to stop until every one of 8 workers, asleep waiting for the GIL, has left. */
 async function stopMs(): Promise<number> {
-  const pool = await openPool(STOPPED_WORKERS);
+  // With work loaded: workers that have none do not ask for the GIL.
+  const { pool } = await openRig(STOPPED_WORKERS);
   await pool.serve(STOPPED_WORKERS);
   // The page takes the GIL in the name of a worker that does not exist: all others wait.
   pool.resetGil();
@@ -111,6 +123,7 @@ async function stopMs(): Promise<number> {
   const kind = (): 'gil-batch' => 'gil-batch';
   const batch = pool.batch(STOPPED_WORKERS, { kind, count: 0, budgetMs: 0, delayMs: 0, deadlineMs: 10_000 });
   await turn();
+  demandAsleep(pool);
   const began = performance.now();
   pool.stop();
   await batch;
