@@ -17,7 +17,7 @@
  *   time is up, breaks the round            the last arrives after        finds BROKEN, is turned away with the rest
  *   fast, already waits in the next round   slow, not yet out of this     slow was granted and taken out of the list by the last:
  *                                                                         it has nothing more to look at
- *   reset while a leader acts               the leader finishes           its round is over: told BROKEN_BARRIER
+ *   reset while a leader acts               the leader finishes           ROUND is no longer what it was: told BROKEN_BARRIER
  */
 import { enterGate, leaveGate } from './gate';
 import { BROKEN_BARRIER, DONE, EXPIRED, LEADS, LOOK_AGAIN, QUEUED, STOPPED, TURNED_AWAY, WITHDRAW } from './outcome';
@@ -40,7 +40,7 @@ const FILLING: i32 = 0;
 const ACTING: i32 = 1;
 const BROKEN_STATE: i32 = 2;
 
-// What a queued thread has in WANT: where it stands. A leader, which is not queued, keeps the number of its round there.
+// What a queued thread has in WANT: where it stands. A leader, which is not queued, finds the number of its round there.
 const IN_ROUND: i32 = 0;
 const ON_PORCH: i32 = 1;
 
@@ -69,6 +69,11 @@ export function isBarrierBroken(barrier: usize): bool {
 /** The place of this thread in the round it has just passed or leads: 0 for the first to arrive. */
 export function barrierPlace(me: usize): u32 {
   return load<u32>(me, VALUE);
+}
+
+/** The number of the round this thread leads. Only until it waits for something else: the action may. */
+export function barrierRound(me: usize): u32 {
+  return load<u32>(me, WANT);
 }
 
 /** Blocks at most `timeoutMs`. DONE, LEADS, BROKEN_BARRIER, STOPPED or BROKEN. A wait that runs out breaks the barrier. */
@@ -103,7 +108,7 @@ function arrive(barrier: usize, me: usize): i32 {
   }
   if (load<u32>(barrier, HAS_ACTION) == 0) return complete(barrier);
   atomic.store<i32>(barrier, ACTING, STATE);
-  // So that the leader can tell after its action whether its round still stands.
+  // For `barrierRound`.
   store<u32>(me, load<u32>(barrier, ROUND), WANT);
   return LEADS;
 }
@@ -156,11 +161,11 @@ function passed(barrier: usize, me: usize, found: i32): i32 {
   return found == TURNED_AWAY ? BROKEN_BARRIER : found;
 }
 
-/** The leader has performed the action: lets its round go. BROKEN_BARRIER where it was aborted or reset meanwhile. */
-export function finishBarrier(barrier: usize, me: usize): i32 {
+/** The leader of `round` has performed the action: lets its round go. BROKEN_BARRIER where it was aborted or reset meanwhile. */
+export function finishBarrier(barrier: usize, me: usize, round: u32): i32 {
   const entered = enterGate(barrier + GATE, me);
   if (entered != DONE) return entered;
-  const stands = load<i32>(barrier, STATE) == ACTING && load<u32>(barrier, ROUND) == load<u32>(me, WANT);
+  const stands = load<i32>(barrier, STATE) == ACTING && load<u32>(barrier, ROUND) == round;
   const outcome = stands ? complete(barrier) : BROKEN_BARRIER;
   leaveGate(barrier + GATE);
   return outcome;

@@ -26,7 +26,8 @@
  *   drops, not yet in SWITCH_LIST            takes: HOLDER is it now           the dropper sees HOLDER under SWITCH_GATE: does not sleep
  *   woken for the GIL                        a third takes it first            LOCKED is 1 again: sleeps another interval
  *   asked for a drop, then told to stop      –                                 clears its request (gh-96387)
- *   last drop of a thread that ends          –                                 does not wait for a switch (gh-104341)
+ *   last drop of a thread that ends          asked for it                      does not wait for a switch (gh-104341), and the
+ *                                                                              request ends with the hold
  *   holds it, dies                           waits                             its slice ends, HOLDER is DEAD: BROKEN
  *
  * Not kept of CPython's: `last_holder` is not written again on a drop (sub-interpreters alone need that).
@@ -145,9 +146,11 @@ export function dropGil(gil: usize, me: usize, final: bool): i32 {
   const entered = enterGate(gil + GATE, me);
   if (entered != DONE) return entered;
   store<i32>(gil, 0, LOCKED);
+  // Under the gate, where it is asked for: what is answered now is not asked again. CPython's record ends with its thread.
+  if (final) atomic.and<i32>(me, ~DROP_REQUEST, BREAKER);
   wakeFirst(gil + LIST, GRANTED);
   leaveGate(gil + GATE);
-  if (final || (breaker(me) & DROP_REQUEST) == 0) return DONE;
+  if ((breaker(me) & DROP_REQUEST) == 0) return DONE;
   return waitForSwitch(gil, me);
 }
 

@@ -36,6 +36,8 @@ export const TOO_MANY: i32 = -5;
 export const BROKEN_BARRIER: i32 = -6;
 /** The queue takes no more items, or has none left and will get none. */
 export const SHUT_DOWN: i32 = -7;
+/** This thread holds it already, and may not hold it twice. */
+export const HELD_ALREADY: i32 = -8;
 
 /** Reasons of `park`: the signal has changed, or a slice has passed and everything is worth a look. */
 export const LOOK: i32 = 0;

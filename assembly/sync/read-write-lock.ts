@@ -15,10 +15,11 @@
  *                                                                 behind a writer that is gone
  *   a reader or writer dies        others wait                    their slices end: BROKEN
  *
- * Readers are a set of thread numbers (PLACE), so that each can be asked whether it lives; a thread reads once at a time.
+ * Readers are a set of thread numbers (PLACE), so that each can be asked whether it lives. A thread holds the lock once and
+ * on one side: a second time is HELD_ALREADY, since a set cannot count it and a wait for oneself has no end.
  */
 import { enterGate, leaveGate } from './gate';
-import { BROKEN, DONE, EXPIRED, NOT_OWNER, QUEUED, STOPPED, TIMED_OUT, WITHDRAW } from './outcome';
+import { BROKEN, DONE, EXPIRED, HELD_ALREADY, NOT_OWNER, QUEUED, STOPPED, TIMED_OUT, WITHDRAW } from './outcome';
 import { deadlineAfter, GRANTED, isDead, park, PLACE, signal, THREAD_BYTES, WANT } from './thread';
 import { append, firstOf, glance, isEmpty, mayGoOn, takeFirst, withdraw } from './waiters';
 
@@ -53,7 +54,7 @@ export function writerOf(lock: usize): usize {
   return atomic.load<usize>(lock, WRITER);
 }
 
-/** Blocks at most `timeoutMs`. DONE, TIMED_OUT, STOPPED or BROKEN. */
+/** Blocks at most `timeoutMs`. DONE, TIMED_OUT, STOPPED, BROKEN or HELD_ALREADY. */
 export function lockToRead(lock: usize, me: usize, timeoutMs: f64): i32 {
   return lockAs(lock, me, TO_READ, timeoutMs);
 }
@@ -82,7 +83,8 @@ function begin(lock: usize, me: usize, want: i32, mayWait: bool): i32 {
   const entered = enterGate(lock + GATE, me);
   if (entered != DONE) return entered;
   let outcome = DONE;
-  if (isEmpty(lock + LIST) && fits(lock, want)) letIn(lock, me, want);
+  if (load<usize>(lock, WRITER) == me || isReading(lock, me)) outcome = HELD_ALREADY;
+  else if (isEmpty(lock + LIST) && fits(lock, want)) letIn(lock, me, want);
   else if (mayWait) outcome = join(lock, me, want);
   else outcome = isHolderDead(lock, me) ? BROKEN : TIMED_OUT;
   leaveGate(lock + GATE);

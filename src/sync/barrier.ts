@@ -3,6 +3,7 @@
  * thread's face, since functions do not live in shared memory; the last to arrive calls its own.
  */
 import type { Milliseconds } from '../base/units.ts';
+import { isCount } from './count.ts';
 import { BadArgument, demandDone } from './errors.ts';
 import { OUTCOME } from './outcome.ts';
 import type { SyncExports } from './sync-exports.ts';
@@ -13,7 +14,7 @@ const WHAT = 'the barrier';
 
 /** Makes the barrier at an address; nobody may use it yet. Throws `BadArgument`. */
 export function makeBarrier(sync: SyncExports, at: number, parties: number, hasAction = false): void {
-  if (!(Number.isInteger(parties) && parties >= 1)) {
+  if (!isCount(parties, 1)) {
     throw new BadArgument(`a barrier cannot be for ${parties} threads: ask for 1, 2, 3 …`);
   }
   sync.initBarrier(at, parties, hasAction ? 1 : 0, 0);
@@ -24,6 +25,14 @@ export interface BarrierOptions<S extends Style> {
   readonly action?: () => Answer<S, void>;
   /** For waits that name none. */
   readonly timeoutMs?: Milliseconds;
+}
+
+/** How a wait ended. */
+interface Passage {
+  readonly outcome: number;
+  readonly place: number;
+  /** Of the leader. */
+  readonly round: number;
 }
 
 export class Barrier<S extends Style> {
@@ -89,14 +98,19 @@ export class Barrier<S extends Style> {
 
   *#waited(timeoutMs: Milliseconds): Script<number> {
     const { sync, at: me } = this.thread;
-    const outcome = yield* valueOf<S, number>(this.thread.wait(this.#wait, timeoutMs, (found) => found));
-    const place = sync.barrierPlace(me);
-    if (outcome === OUTCOME.LEADS) yield* this.#lead();
+    // Read at once: an action may wait for other things, which are noted in the same places of the record.
+    const read = (outcome: number): Passage => ({
+      outcome,
+      place: sync.barrierPlace(me),
+      round: sync.barrierRound(me),
+    });
+    const { outcome, place, round } = yield* valueOf<S, Passage>(this.thread.wait(this.#wait, timeoutMs, read));
+    if (outcome === OUTCOME.LEADS) yield* this.#lead(round);
     else demandDone(outcome, WHAT);
     return place;
   }
 
-  *#lead(): Script<void> {
+  *#lead(round: number): Script<void> {
     const { action } = this.#options;
     try {
       if (!action) throw new BadArgument('this barrier was made for an action, but this thread’s face has none');
@@ -105,6 +119,6 @@ export class Barrier<S extends Style> {
       yield* valueOf<S, void>(this.abort());
       throw error;
     }
-    yield* valueOf<S, void>(this.#done((me) => this.thread.sync.finishBarrier(this.at, me)));
+    yield* valueOf<S, void>(this.#done((me) => this.thread.sync.finishBarrier(this.at, me, round)));
   }
 }

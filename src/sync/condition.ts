@@ -3,7 +3,8 @@
  * call; on the page the same steps are taken one after another.
  */
 import type { Milliseconds } from '../base/units.ts';
-import { demandDone, gotten } from './errors.ts';
+import { isCount, MOST } from './count.ts';
+import { BadArgument, demandDone, gotten } from './errors.ts';
 import { holding, type Mutex } from './mutex.ts';
 import { OUTCOME } from './outcome.ts';
 import { RecursiveMutex } from './recursive-mutex.ts';
@@ -11,9 +12,6 @@ import { valueOf, type Answer, type Script, type Style, type Thread, type WaitOp
 import { limitMs, type WaitLimit } from './wait-limit.ts';
 
 const WHAT = 'the condition’s lock';
-/** Everybody: more than there are threads. */
-const ALL = 0xffff_ffff;
-
 export class Condition<S extends Style> {
   readonly thread: Thread<S>;
   readonly #recursive: boolean;
@@ -50,8 +48,9 @@ export class Condition<S extends Style> {
     return this.thread.follow(this.#waitFor(holds, limitMs(limit)));
   }
 
-  /** Wakes the first `count` waiters. Throws `NotOwner`. */
+  /** Wakes the first `count` waiters, or as many as there are. Throws `NotOwner`, `BadArgument`. */
   notify(count = 1): Answer<S, void> {
+    if (!isCount(count, 0)) throw new BadArgument(`${count} threads cannot be woken: wake 1, 2, 3 …`);
     const { sync, at: me } = this.thread;
     return this.thread.step(
       () => sync.notifyCondition(this.at, this.lock.at, me, count),
@@ -60,7 +59,7 @@ export class Condition<S extends Style> {
   }
 
   notifyAll(): Answer<S, void> {
-    return this.notify(ALL);
+    return this.notify(MOST);
   }
 
   get #operation(): WaitOperation {

@@ -2,6 +2,7 @@
  * A work-stealing deque of numbers ≥ 0: assembly/sync/deque.ts at an address. Nobody ever waits at it, so one face serves
  * workers and page alike. Only its owner may push and pop.
  */
+import { isCount } from './count.ts';
 import { BadArgument } from './errors.ts';
 import type { SyncExports } from './sync-exports.ts';
 
@@ -10,7 +11,7 @@ const LOST = -2;
 
 /** Makes the deque at an address, for `capacity` items; nobody may use it yet. Throws `BadArgument` unless that is a power of two. */
 export function makeDeque(sync: SyncExports, at: number, capacity: number): void {
-  if (!Number.isInteger(Math.log2(capacity))) {
+  if (!(isCount(capacity, 1) && Number.isInteger(Math.log2(capacity)))) {
     throw new BadArgument(`a deque cannot be for ${capacity} items: ask for 1, 2, 4, 8 …`);
   }
   sync.initDeque(at, capacity, 0);
@@ -22,8 +23,9 @@ export class Deque {
     readonly at: number,
   ) {}
 
-  /** The owner's: false where it is full. */
+  /** The owner's: false where it is full. Throws `BadArgument` for what a thief would take for an answer. */
   push(item: number): boolean {
+    if (!isCount(item, 0)) throw new BadArgument(`a deque cannot hold ${item}: it holds whole numbers from 0`);
     return this.sync.pushDeque(this.at, item) !== 0;
   }
 

@@ -33,6 +33,14 @@ export class NotOwner extends Error {
   }
 }
 
+/** This thread holds it already, and may not hold it twice. */
+export class HeldAlready extends Error {
+  override readonly name = 'HeldAlready';
+  constructor(what: string) {
+    super(`${what} cannot be had: this thread holds the lock already, on this side or the other; release it first`);
+  }
+}
+
 /** More was given back than there can be. */
 export class ReleasedTooOften extends Error {
   override readonly name = 'ReleasedTooOften';
@@ -97,6 +105,8 @@ export function errorOf(outcome: number, what: string): Error {
       return new NotOwner(what);
     case OUTCOME.TOO_MANY:
       return new ReleasedTooOften(what);
+    case OUTCOME.HELD_ALREADY:
+      return new HeldAlready(what);
     case OUTCOME.BROKEN_BARRIER:
       return new BrokenBarrier();
     case OUTCOME.SHUT_DOWN:

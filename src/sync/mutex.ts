@@ -60,14 +60,23 @@ export class Mutex<S extends Style> {
 interface Lockable<S extends Style> {
   acquire(): Answer<S, boolean>;
   release(): Answer<S, void>;
+  /** This thread holds it; left away where units have no owner. */
+  readonly owned?: boolean;
 }
 
-/** The scoped form of anything that is acquired and released. */
+/**
+ * The scoped form of anything that is acquired and released. A body that fails because its wait at a condition was ended
+ * no longer has the lock, and somebody else may: then there is nothing to release.
+ */
 export function* holding<S extends Style, T>(lock: Lockable<S>, body: () => Answer<S, T>): Script<T> {
   yield* valueOf<S, boolean>(lock.acquire());
+  let value: T;
   try {
-    return yield* valueOf<S, T>(body());
-  } finally {
-    yield* valueOf<S, void>(lock.release());
+    value = yield* valueOf<S, T>(body());
+  } catch (error) {
+    if (lock.owned !== false) yield* valueOf<S, void>(lock.release());
+    throw error;
   }
+  yield* valueOf<S, void>(lock.release());
+  return value;
 }

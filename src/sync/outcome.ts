@@ -16,6 +16,7 @@ export const OUTCOME = {
   TOO_MANY: -5,
   BROKEN_BARRIER: -6,
   SHUT_DOWN: -7,
+  HELD_ALREADY: -8,
 } as const;
 
 export const REASON = { LOOK: 0, EXPIRED: 1, STOPPING: 2 } as const;

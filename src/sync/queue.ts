@@ -3,6 +3,7 @@
  * in shared memory; larger things stand there already and travel by their number.
  */
 import type { Milliseconds } from '../base/units.ts';
+import { isCount } from './count.ts';
 import { BadArgument, demandDone, gotten, QueueEmpty, QueueFull } from './errors.ts';
 import { OUTCOME } from './outcome.ts';
 import type { SyncExports } from './sync-exports.ts';
@@ -17,10 +18,10 @@ export type QueueOrder = (typeof QUEUE_ORDERS)[number];
 
 /** Makes the queue at an address, for `capacity` items at the most; nobody may use it yet. Throws `BadArgument`. */
 export function makeQueue(sync: SyncExports, at: number, order: QueueOrder, capacity: number, most = capacity): void {
-  if (!(Number.isInteger(capacity) && capacity >= 1)) {
+  if (!isCount(capacity, 1)) {
     throw new BadArgument(`a queue cannot be for ${capacity} items: ask for 1, 2, 3 …`);
   }
-  if (!(Number.isInteger(most) && most >= 1 && most <= capacity)) {
+  if (!(isCount(most, 1) && most <= capacity)) {
     throw new BadArgument(`a queue of ${capacity} items cannot be limited to ${most}`);
   }
   sync.initQueue(at, QUEUE_ORDERS.indexOf(order), capacity, most);
@@ -83,7 +84,7 @@ export class Queue<S extends Style> {
   /** Changes how many items it holds; what is in it stays. Throws `BadArgument` above its capacity. */
   setMost(most: number): Answer<S, void> {
     const { sync, at: me } = this.thread;
-    if (!(Number.isInteger(most) && most >= 1)) throw new BadArgument(`a queue cannot be limited to ${most} items`);
+    if (!isCount(most, 1)) throw new BadArgument(`a queue cannot be limited to ${most} items`);
     return this.thread.step(
       () => sync.limitQueue(this.at, me, most),
       (outcome) => {

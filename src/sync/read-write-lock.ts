@@ -13,7 +13,7 @@ export class LockSide<S extends Style> {
     private readonly unlock: () => number,
   ) {}
 
-  /** True where it was acquired in time. Throws `BrokenLock`, `WaitStopped`, `BadArgument`. */
+  /** True where it was acquired in time. Throws `HeldAlready`, `BrokenLock`, `WaitStopped`, `BadArgument`. */
   acquire(limit: WaitLimit = {}): Answer<S, boolean> {
     return this.thread.wait(this.operation, limitMs(limit), (outcome) => gotten(outcome, this.what));
   }

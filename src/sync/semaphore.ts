@@ -1,4 +1,5 @@
 /** A counting semaphore, bounded or not, as a thread sees it: assembly/sync/semaphore.ts at an address. */
+import { isCount, MOST } from './count.ts';
 import { BadArgument, demandDone, gotten } from './errors.ts';
 import { holding } from './mutex.ts';
 import type { SyncExports } from './sync-exports.ts';
@@ -7,11 +8,11 @@ import { limitMs, type WaitLimit } from './wait-limit.ts';
 
 const WHAT = 'the semaphore';
 /** The bound of a semaphore that has none. */
-const UNBOUNDED = 2 ** 31 - 1;
+const UNBOUNDED = MOST;
 
 /** Makes the semaphore at an address; nobody may use it yet. `bounded`: it never exceeds `value`. Throws `BadArgument`. */
 export function makeSemaphore(sync: SyncExports, at: number, value = 1, bounded = false): void {
-  if (!(Number.isInteger(value) && value >= 0)) {
+  if (!isCount(value, 0)) {
     throw new BadArgument(`a semaphore cannot start at ${value}: start at 0, 1, 2 …`);
   }
   sync.initSemaphore(at, value, bounded ? value : UNBOUNDED);
@@ -39,7 +40,7 @@ export class Semaphore<S extends Style> {
 
   /** Gives `count` units back. Throws `ReleasedTooOften` above the bound of a bounded one, changing nothing; `BadArgument` below 1. */
   release(count = 1): Answer<S, void> {
-    if (!(Number.isInteger(count) && count >= 1)) {
+    if (!isCount(count, 1)) {
       throw new BadArgument(`${count} units cannot be given back: give 1, 2, 3 …`);
     }
     const { sync, at: me } = this.thread;

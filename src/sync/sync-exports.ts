@@ -82,7 +82,8 @@ interface BarrierExports {
   waitBarrier(barrier: number, me: number, timeoutMs: Milliseconds): number;
   beginBarrier(barrier: number, me: number): number;
   resumeBarrier(barrier: number, me: number, reason: number): number;
-  finishBarrier(barrier: number, me: number): number;
+  barrierRound(me: number): number;
+  finishBarrier(barrier: number, me: number, round: number): number;
   abortBarrier(barrier: number, me: number): number;
   resetBarrier(barrier: number, me: number): number;
 }

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { shipped } from './build.ts';
 import { explore } from './explore.ts';
 import type { Exploration, Port, Scenario } from './port.ts';
+import { folded } from './schedule.ts';
 
 const module = await shipped();
 const [A, B, C, D, E] = [64, 128, 192, 256, 320] as const;
@@ -105,4 +106,20 @@ test('prints the failure with the fewest preemptions, and of these the fewest st
 
 test('the same exploration twice gives the same numbers', () => {
   expect(explored([addTwice, addTwice, addTwice], 2)).toEqual(explored([addTwice, addTwice, addTwice], 2));
+});
+
+describe('a schedule in words', () => {
+  test('that goes in circles shows the circle once', () => {
+    const circle = ['  a', '  b', '  c'];
+    expect(folded(['  first', ...circle, ...circle, ...circle, ...circle])).toEqual([
+      '  first',
+      ...circle,
+      '  … and so on: the last 3 steps, 4 times in all',
+    ]);
+  });
+
+  test('that repeats little is shown as it is', () => {
+    const lines = ['  a', '  a', '  b', '  c', '  b', '  c'];
+    expect(folded(lines)).toEqual(lines);
+  });
 });

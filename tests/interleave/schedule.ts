@@ -25,10 +25,32 @@ function line(places: readonly Place[], step: Step): string {
   return `t${step.thread + 1}  ${what}  = ${valueOf(places, step.result)}   in ${within}`;
 }
 
+/** The longest round that is looked for at the end of a schedule without progress. */
+const MOST_LINES = 64;
+
+/** How often the last `round` lines stand there, one time after the other. */
+function timesAtEnd(lines: readonly string[], round: number): number {
+  const isAsOneRoundLater = (index: number): boolean => lines[index] === lines[index + round];
+  let index = lines.length - round - 1;
+  while (index >= 0 && isAsOneRoundLater(index)) index -= 1;
+  return Math.floor((lines.length - 1 - index) / round);
+}
+
+/** A schedule that goes in circles, with the circle written once. */
+export function folded(lines: readonly string[]): string[] {
+  for (let round = 1; round <= Math.min(MOST_LINES, lines.length / 3); round++) {
+    const times = timesAtEnd(lines, round);
+    if (times < 3) continue;
+    const shown = lines.slice(0, lines.length - (times - 1) * round);
+    return [...shown, `  … and so on: the last ${round === 1 ? 'step' : `${round} steps`}, ${times} times in all`];
+  }
+  return [...lines];
+}
+
 /** One line a step. */
 export function scheduleText({ places }: NamedScenario, { reason, steps, preemptions }: Failure): string {
   const counted = `${steps.length} steps, ${preemptions} ${preemptions === 1 ? 'preemption' : 'preemptions'}`;
-  return [`${reason} (${counted})`, ...steps.map((step) => `  ${line(places, step)}`)].join('\n');
+  return [`${reason} (${counted})`, ...folded(steps.map((step) => `  ${line(places, step)}`))].join('\n');
 }
 
 /** The turns alone: `t1×5 t2×3 t1×7`. */

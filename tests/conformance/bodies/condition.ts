@@ -42,6 +42,12 @@ export function* conditionWaitOnce<S extends Style>(part: Part<S>): Script<boole
   return notified;
 }
 
+/** Waits within a scope of the condition. */
+export function* conditionScope<S extends Style>(part: Part<S>): Script<boolean> {
+  const condition = conditionOf(part);
+  return yield* valueOf<S, boolean>(condition.holding(() => condition.wait()));
+}
+
 /** Waits at most `timeoutMs`: what the wait answered and how long it took. */
 export function* conditionWaitWithin<S extends Style>(part: Part<S>): Script<{ notified: boolean; took: number }> {
   const condition = conditionOf(part);

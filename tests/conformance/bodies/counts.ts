@@ -44,14 +44,6 @@ export function* readOnce<S extends Style>(part: Part<S>): Script<boolean> {
   return got;
 }
 
-export function* readAndKeep<S extends Style>(part: Part<S>): Script<boolean> {
-  return yield* valueOf<S, boolean>(new ReadWriteLock(part.thread, part.arg('lock')).reading.acquire());
-}
-
-export function* writeAndKeep<S extends Style>(part: Part<S>): Script<boolean> {
-  return yield* valueOf<S, boolean>(new ReadWriteLock(part.thread, part.arg('lock')).writing.acquire());
-}
-
 /** Retains and releases one object `times` times, in the form of the argument `form`: an index of FORMS. */
 export function* countReferences<S extends Style>(part: Part<S>): Script<number> {
   const { sync, at: me } = part.thread;

@@ -108,6 +108,14 @@ export const STRUCTURES: readonly Mutant[] = [
     scenarios: ['read-write-lock'],
   },
   {
+    id: 'read-write-death-unseen',
+    fault: 'who waits does not ask whether those who hold it still live',
+    file: 'sync/read-write-lock.ts',
+    find: 'const hopeless = isHolderDead(lock, me);',
+    replace: 'const hopeless = false;',
+    scenarios: ['read-write-lock'],
+  },
+  {
     id: 'mailbox-sleeps-on-news',
     fault: 'sleeps on whatever number it finds, also on that of an order it has not seen',
     file: 'sync/mailbox.ts',

@@ -7,6 +7,10 @@ import { call, increment, scenario } from '../scenario.ts';
 const arrives = (port: Port, me: number, barrier: number, timeoutMs = Infinity): number =>
   call(port.call, 'waitBarrier', barrier, me, timeoutMs);
 
+/** The leader's action is over. */
+const finishes = (port: Port, me: number, barrier: number): number =>
+  call(port.call, 'finishBarrier', barrier, me, call(port.call, 'barrierRound', me));
+
 /** Each writes a plain word before a round and reads everybody's after it: a race where the barrier does not order them. */
 const rounds = (threads: number, times: number, firstRound = 0) =>
   scenario({
@@ -43,11 +47,11 @@ const action = scenario({
           const outcome = arrives(port, me, barrier);
           if (outcome === OUTCOME.LEADS) {
             increment(port, actions);
-            port.check(call(port.call, 'finishBarrier', barrier, me) === OUTCOME.DONE, 'the round no longer stands');
+            port.check(finishes(port, me, barrier) === OUTCOME.DONE, 'the round no longer stands');
           } else port.check(outcome === OUTCOME.DONE, `answered ${outcome}`);
           port.check(port.load(actions) === round, `went on with ${port.load(actions)} actions in round ${round}`);
           const second = arrives(port, me, barrier);
-          if (second === OUTCOME.LEADS) call(port.call, 'finishBarrier', barrier, me);
+          if (second === OUTCOME.LEADS) finishes(port, me, barrier);
         }
       },
     };
@@ -63,7 +67,7 @@ const porch = scenario({
     const barrier = stage.place('barrier', BARRIER);
     const once = (port: Port, me: number, timeoutMs: number): void => {
       let outcome = arrives(port, me, barrier, timeoutMs);
-      if (outcome === OUTCOME.LEADS) outcome = call(port.call, 'finishBarrier', barrier, me);
+      if (outcome === OUTCOME.LEADS) outcome = finishes(port, me, barrier);
       port.check(outcome === OUTCOME.DONE || outcome === OUTCOME.BROKEN_BARRIER, `answered ${outcome}`);
     };
     return {

@@ -59,6 +59,8 @@ const running = (threads: number, slices: number, firstSwitch = 0) =>
         ending(check, look) {
           check(look(own.counter) === threads * slices, `${look(own.counter)} of ${threads * slices} slices counted`);
           check(look(own.gil + LOCKED) === 0, 'the GIL is still held');
+          const asked = stage.threads.some((thread) => (look(thread + BREAKER) & DROP_REQUEST) !== 0);
+          check(!asked, 'a request to drop the GIL is left behind');
         },
       };
     },

@@ -71,7 +71,41 @@ const leftBehind = scenario({
   },
 });
 
+/** The first dies as it holds its side; whoever came later cannot know what it left half-written. */
+const dead = (side: 'lockToRead' | 'lockToWrite') =>
+  scenario({
+    name: `read-write lock: the holder dies after ${side}, nobody waits for ever`,
+    threads: 3,
+    page: 1,
+    slicesMayRunOut: true,
+    build(stage) {
+      const lock = stage.place('lock', READ_WRITE_LOCK);
+      const gone = stage.word('gone');
+      const [first = 0] = stage.threads;
+      return {
+        prepare: (calls) => call(calls, 'initReadWriteLock', lock),
+        run: [
+          (port, me) => {
+            call(port.call, side, lock, me, Infinity);
+            port.atomicStore(gone, 1);
+          },
+          (port, me) => {
+            const outcome = call(port.call, 'lockToWrite', lock, me, Infinity);
+            port.check(outcome === OUTCOME.DONE || outcome === OUTCOME.BROKEN, `answered ${outcome}`);
+            if (outcome === OUTCOME.DONE) call(port.call, 'unlockWrite', lock, me);
+          },
+          (port) => {
+            while (port.point(gone) === 0) port.yield();
+            call(port.call, 'markDead', first);
+          },
+        ],
+      };
+    },
+  });
+
 export default [
+  dead('lockToRead'),
+  dead('lockToWrite'),
   leftBehind,
   roles('two writers', [writes, writes]),
   roles('two readers and a writer', [reads, reads, writes]),
