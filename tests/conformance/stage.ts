@@ -205,11 +205,6 @@ export class Stage {
     return Promise.race([Promise.all(players.map(({ ending }) => ending)), late]).finally(() => clearTimeout(timer));
   }
 
-  /** Makes the record of a thread that a test has declared dead, or stopped, good again; it must be idle. */
-  revive(at: number): void {
-    this.sync.initThread(at, this.#records.indexOf(at), 1, SPINS);
-  }
-
   #onPage(assignment: Assignment): Player {
     const thread = this.pageThread();
     const body = bodies[assignment.body];

@@ -107,17 +107,13 @@ export function* wrapRounds<S extends Style>(part: Part<S>): Script<number> {
   return passed;
 }
 
-/** Takes the GIL and keeps it. */
-export function* takeGilAndKeep<S extends Style>(part: Part<S>): Script<void> {
-  gilOf(part).take();
-  part.add('taken');
-}
-
-/** Waits for the GIL; gives it back where it gets it. */
-export function* takeGilOnce<S extends Style>(part: Part<S>): Script<void> {
+/** The first takes the GIL and keeps it, the second then waits for it and gives it back where it gets it. */
+export function* takeGilInTurn<S extends Style>(part: Part<S>): Script<void> {
   const gil = gilOf(part);
+  while (part.look('taken') < part.number);
   gil.take();
-  gil.drop({ final: true });
+  part.add('taken');
+  if (part.number > 0) gil.drop({ final: true });
 }
 
 /** Owner of a deque: pushes the tokens, pops where it is full and what is left; marks each it takes. */
