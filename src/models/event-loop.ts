@@ -1,41 +1,62 @@
 /**
- * Cooperative: all tasks are in progress at once on the page's thread, each runs until it yields, and the loop
- * gives the page a turn in between: asyncio. A turn ends after the ready tasks of its beginning have been stepped
- * once or after 8 ms, whichever comes first, so that the page can paint (60 frames a second leave 16.7 ms).
+ * Cooperative: all tasks are in progress at once on the page's thread, each runs until it yields, and the loop gives the page a turn
+ * in between: asyncio. The loop is the one of src/loop: each task of the work is one of its tasks, and each operation one step.
  */
-import { nextTurn } from '../base/turn.ts';
 import type { Milliseconds } from '../base/units.ts';
+import type { Coroutine } from '../loop/coroutine.ts';
+import { CancelledError } from '../loop/errors.ts';
+import { EventLoop } from '../loop/event-loop.ts';
+import { gather } from '../loop/gather.ts';
+import { runOnPage, type PageRunOptions } from '../loop/on-page.ts';
 import { Stopped } from '../pool/errors.ts';
 import type { Body } from '../programs/index.ts';
 import { perform } from '../runtime/job.ts';
-import { PAGE_LANE, type Span } from '../trace/span.ts';
+import { PAGE_LANE, type Phase, type Span } from '../trace/span.ts';
 import type { ExecutionModel } from './index.ts';
 import { forgetOutput, type Stage } from './stage.ts';
 
-const TURN_MS: Milliseconds = 8;
+/** Spans of one run, of the page's lane. */
+class Recording {
+  readonly spans: Span[] = [];
+  readonly #submitted: Milliseconds;
 
-interface Coroutine {
-  readonly task: number;
-  readonly body: Body;
-}
-
-/** Steps one coroutine by one operation; false when its body has ended. */
-function step(stage: Stage, coroutine: Coroutine, submitted: Milliseconds, spans: Span[]): boolean {
-  const { done, value } = coroutine.body.next();
-  if (done || !value) return false;
-  const start = stage.since(submitted);
-  perform(stage.work.page, value);
-  spans.push({ lane: PAGE_LANE, task: coroutine.task, phase: 'running', start, end: stage.since(submitted) });
-  return true;
-}
-
-/** One turn of the loop; what is still ready goes behind what has not been stepped. */
-function turn(stage: Stage, ready: Coroutine[], submitted: Milliseconds, spans: Span[]): void {
-  const until = stage.clock.now() + TURN_MS;
-  for (let left = ready.length; left > 0 && stage.clock.now() < until; left--) {
-    const coroutine = ready.shift();
-    if (coroutine && step(stage, coroutine, submitted, spans)) ready.push(coroutine);
+  constructor(readonly stage: Stage) {
+    this.#submitted = stage.clock.now();
   }
+
+  now(): Milliseconds {
+    return this.stage.since(this.#submitted);
+  }
+
+  ended(task: number, phase: Phase, start: Milliseconds): void {
+    this.spans.push({ lane: PAGE_LANE, task, phase, start, end: this.now() });
+  }
+}
+
+/** One task of the work, giving up its turn after each operation. */
+function* stepped(recording: Recording, task: number, body: Body): Coroutine<void> {
+  for (const operation of body) {
+    const start = recording.now();
+    perform(recording.stage.work.page, operation);
+    recording.ended(task, 'running', start);
+    yield;
+  }
+}
+
+function* allOf(recording: Recording): Coroutine<void> {
+  const { page, tasks } = recording.stage.work;
+  yield* gather(tasks.map((task, index) => stepped(recording, index, page.program.body(task))));
+}
+
+/** The page's own turns count as `yielded`. */
+function pageTurns(recording: Recording): PageRunOptions {
+  let left: Milliseconds = 0;
+  return {
+    onYield: () => {
+      left = recording.now();
+    },
+    onResume: () => recording.ended(-1, 'yielded', left),
+  };
 }
 
 export default {
@@ -48,17 +69,13 @@ export default {
     forgetOutput(stage.work.pageOutput);
   },
   async run(stage, _workers, signal) {
-    const { page, tasks, pageOutput } = stage.work;
-    const spans: Span[] = [];
-    const submitted = stage.clock.now();
-    const ready = tasks.map((task, index) => ({ task: index, body: page.program.body(task) }));
-    while (ready.length > 0) {
-      if (signal.aborted) throw new Stopped();
-      turn(stage, ready, submitted, spans);
-      const start = stage.since(submitted);
-      await nextTurn();
-      spans.push({ lane: PAGE_LANE, task: -1, phase: 'yielded', start, end: stage.since(submitted) });
+    const recording = new Recording(stage);
+    const loop = new EventLoop({ clock: stage.clock });
+    try {
+      await runOnPage(loop, allOf(recording), { signal, ...pageTurns(recording) });
+    } catch (error) {
+      throw signal.aborted && error instanceof CancelledError ? new Stopped() : error;
     }
-    return { wallMs: stage.since(submitted), spans, output: pageOutput };
+    return { wallMs: recording.now(), spans: recording.spans, output: stage.work.pageOutput };
   },
 } satisfies ExecutionModel;

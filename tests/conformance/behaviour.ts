@@ -30,7 +30,7 @@ export function behavioursOf(players: Players): Behaviour {
   let opened: Promise<Stage> | undefined;
   return (id, counts, play) => {
     const listed = BEHAVIOURS[id.replace(/ .*/, '')];
-    if (!listed) throw new Error(`no behaviour is called "${id}": list it in tests/conformance/behaviours.ts`);
+    if (!listed) throw new Error(`no behaviour is called "${id}": list it in tests/conformance/listed`);
     test(`${id}: ${listed.says}`, { timeout: TEST_MS * Math.max(1, inject('repeats') / 4) }, async () => {
       opened ??= Stage.open(players);
       const stage = await opened;
@@ -42,9 +42,4 @@ export function behavioursOf(players: Players): Behaviour {
       }
     });
   };
-}
-
-/** CPython's rule for timed waits: at least 0.6 and less than 10 times as long as asked for. */
-export function lastedAbout(took: number, asked: number): boolean {
-  return took >= 0.6 * asked && took < 10 * asked;
 }

@@ -6,7 +6,8 @@ import { BadArgument } from '../../../src/sync/errors.ts';
 import { Event } from '../../../src/sync/event.ts';
 import { Mutex } from '../../../src/sync/mutex.ts';
 import type { Thread } from '../../../src/sync/thread.ts';
-import { ANY_COUNT, behavioursOf, lastedAbout, type Behaviour, type Play } from '../behaviour.ts';
+import { ANY_COUNT, behavioursOf, type Behaviour, type Play } from '../behaviour.ts';
+import { lastedAbout } from '../lasted-about.ts';
 import type { Player, Players, Stage } from '../stage.ts';
 
 const TIMED_MS = 50;

@@ -5,7 +5,8 @@ import { Condition } from '../../../src/sync/condition.ts';
 import { NotOwner } from '../../../src/sync/errors.ts';
 import { Mutex } from '../../../src/sync/mutex.ts';
 import { RecursiveMutex } from '../../../src/sync/recursive-mutex.ts';
-import { ANY_COUNT, behavioursOf, lastedAbout, type Behaviour } from '../behaviour.ts';
+import { ANY_COUNT, behavioursOf, type Behaviour } from '../behaviour.ts';
+import { lastedAbout } from '../lasted-about.ts';
 import { failure } from '../part.ts';
 import type { Player, Players, Stage } from '../stage.ts';
 

@@ -1,7 +1,8 @@
 /** What an event has to do (EV). */
 import { expect } from 'vitest';
 import { Event } from '../../../src/sync/event.ts';
-import { behavioursOf, lastedAbout, type Behaviour } from '../behaviour.ts';
+import { behavioursOf, type Behaviour } from '../behaviour.ts';
+import { lastedAbout } from '../lasted-about.ts';
 import type { Players, Stage } from '../stage.ts';
 
 const TIMED_MS = 50;

@@ -6,7 +6,8 @@ import { makeDeque } from '../../../src/sync/deque.ts';
 import { BadArgument, MayNotBlock } from '../../../src/sync/errors.ts';
 import { gilCounts } from '../../../src/sync/gil.ts';
 import { Mutex } from '../../../src/sync/mutex.ts';
-import { ANY_COUNT, behavioursOf, lastedAbout } from '../behaviour.ts';
+import { ANY_COUNT, behavioursOf } from '../behaviour.ts';
+import { lastedAbout } from '../lasted-about.ts';
 import type { Turn, UnderGil } from '../bodies/lab.ts';
 import type { Stage } from '../stage.ts';
 

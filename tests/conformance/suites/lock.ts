@@ -5,7 +5,8 @@ import { Mutex } from '../../../src/sync/mutex.ts';
 import { RecursiveMutex } from '../../../src/sync/recursive-mutex.ts';
 import type { Thread } from '../../../src/sync/thread.ts';
 import { MOST_TIMEOUT_MS } from '../../../src/sync/wait-limit.ts';
-import { behavioursOf, lastedAbout, type Behaviour } from '../behaviour.ts';
+import { behavioursOf, type Behaviour } from '../behaviour.ts';
+import { lastedAbout } from '../lasted-about.ts';
 import type { Players, Stage } from '../stage.ts';
 
 const TIMED_MS = 50;

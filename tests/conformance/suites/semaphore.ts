@@ -3,7 +3,8 @@ import { expect } from 'vitest';
 import * as structures from '../../../src/memory/structures.ts';
 import { BadArgument, ReleasedTooOften } from '../../../src/sync/errors.ts';
 import { makeSemaphore, Semaphore } from '../../../src/sync/semaphore.ts';
-import { ANY_COUNT, behavioursOf, lastedAbout, type Behaviour } from '../behaviour.ts';
+import { ANY_COUNT, behavioursOf, type Behaviour } from '../behaviour.ts';
+import { lastedAbout } from '../lasted-about.ts';
 import { failure, type Arguments } from '../part.ts';
 import type { Player, Players, Stage } from '../stage.ts';
 
