@@ -1,6 +1,6 @@
 /**
- * Several awaitables as futures of one loop: what gather, wait and asCompleted begin with. All are looked at before the first is
- * started, so that a refused call has started nothing.
+ * Several awaitables as futures of one loop: what gather, wait and asCompleted begin with. All are looked at before
+ * the first is started, so that a refused call has started nothing.
  */
 import { isCoroutine, type Awaitable, type Coroutine } from './coroutine.ts';
 import { MisusedLoop } from './errors.ts';
@@ -12,8 +12,8 @@ import { runningLoop } from './running.ts';
 export type Outcome<A> = A extends LoopFuture<infer T> ? T : A extends Coroutine<infer T> ? T : never;
 
 /**
- * The list of what `call` was given. Throws `TypeError` for one awaitable instead of several, and for anything in it that is none.
- * A generator is always taken for a coroutine: what a generator makes has to be spread into a list.
+ * The list of what `call` was given. Throws `TypeError` for one awaitable instead of several, and for anything in it
+ * that is none. A generator is always taken for a coroutine: what a generator makes has to be spread into a list.
  */
 export function severalAwaitables<A extends Awaitable<unknown>>(call: string, given: Iterable<A>): A[] {
   if (isLoopFuture(given) || isCoroutine(given)) {
@@ -29,7 +29,10 @@ export function severalAwaitables<A extends Awaitable<unknown>>(call: string, gi
   return awaitables;
 }
 
-/** The loop of all of them; the running one for coroutines, or for nothing. Throws `MisusedLoop` for futures of different loops. */
+/**
+ * The loop of all of them; the running one for coroutines, or for nothing. Throws `MisusedLoop` for futures of
+ * different loops.
+ */
 export function loopOfAll(awaitables: readonly Awaitable<unknown>[]): EventLoop {
   const futures = awaitables.filter(isLoopFuture);
   const [first] = futures;

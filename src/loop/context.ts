@@ -11,6 +11,10 @@ export class Context {
     this.#borrowed = values !== null;
   }
 
+  get isEmpty(): boolean {
+    return this.#values === null;
+  }
+
   /** Copies when somebody writes, not before: most tasks set nothing. */
   copy(): Context {
     this.#borrowed = true;
@@ -42,13 +46,25 @@ export class Context {
   }
 }
 
+/**
+ * Stands for a context of one's own with nothing in it, since most tasks never set anything: the first `set` puts a real one in its
+ * place. Only the current context and what a task keeps for its next step can be this one; nobody else gets to see it.
+ */
+export const NOTHING_SET = new Context();
+
 let current = new Context();
 
 export function currentContext(): Context {
+  if (current === NOTHING_SET) current = new Context();
   return current;
 }
 
-/** Makes `context` the current one; the one before. */
+/** A copy of the current context, for a task or callback that is made in it. */
+export function inheritedContext(): Context {
+  return current.isEmpty ? NOTHING_SET : current.copy();
+}
+
+/** Makes `context` the current one; the one before, as it is by now. */
 export function enterContext(context: Context): Context {
   const outer = current;
   current = context;
@@ -64,6 +80,6 @@ export class ContextVariable<T> {
   }
 
   set(value: T): void {
-    current.set(this, value);
+    currentContext().set(this, value);
   }
 }

@@ -32,7 +32,6 @@ export class Deferred<T> implements AtClose {
   #isRunningStage = false;
   #ignoresNext = false;
   #waitsFor: Deferred<unknown> | null = null;
-
   readonly #canceller: Canceller<never> | null;
 
   constructor(
@@ -240,4 +239,20 @@ export function deferLater<T>(loop: EventLoop, delayMs: Milliseconds, call: () =
   const deferred = new Deferred<void>(loop, () => timer.cancel());
   const timer = loop.callLater(delayMs, () => deferred.callback());
   return deferred.addCallback(call);
+}
+
+/** Fired when the future, or task, is done. Cancelling it cancels the future. */
+export function fromFuture<T>(future: LoopFuture<T>): Deferred<T> {
+  const deferred = new Deferred<T>(future.loop, () => future.cancel());
+  future.addDoneCallback(() => {
+    if (deferred.isFired) return future.markSeen();
+    let value: T;
+    try {
+      value = future.result();
+    } catch (error) {
+      return deferred.errback(error);
+    }
+    deferred.callback(value);
+  });
+  return deferred;
 }

@@ -14,6 +14,21 @@ export class CancelledError extends Error {
   }
 }
 
+/**
+ * The loop's own, without a stack outside of debug mode: it would show nothing but the loop, whoever asked being long gone, and taking
+ * it costs more than all the rest of a cancellation. `stackTraceLimit` is V8's; elsewhere this changes nothing.
+ */
+export function cancelledError(reason: unknown, { debug }: { readonly debug: boolean }): CancelledError {
+  if (debug) return new CancelledError(reason);
+  const limit = Error.stackTraceLimit;
+  Error.stackTraceLimit = 0;
+  try {
+    return new CancelledError(reason);
+  } finally {
+    Error.stackTraceLimit = limit;
+  }
+}
+
 /** The future has its result already, or none yet. */
 export class InvalidState extends Error {
   override readonly name = 'InvalidState';

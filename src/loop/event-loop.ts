@@ -7,7 +7,7 @@
  */
 import type { Clock } from '../base/clock.ts';
 import type { Milliseconds } from '../base/units.ts';
-import { currentContext, type Context } from './context.ts';
+import { inheritedContext, type Context } from './context.ts';
 import { isCoroutine, isWaitable, waitingFor, type Awaitable, type Coroutine, type Waitable } from './coroutine.ts';
 import { MisusedLoop } from './errors.ts';
 import { Faults, type ExceptionHandler, type LoopFault } from './faults.ts';
@@ -30,6 +30,8 @@ export interface EventLoopOptions {
   /** All tasks take their first step at once. */
   readonly eagerTasks?: boolean;
 }
+
+const NO_OPTIONS: TaskOptions = {};
 
 type LoopState = 'stopped' | 'running' | 'closed';
 
@@ -87,31 +89,27 @@ export class EventLoop {
   }
 
   /** Calls back on the next turn, in the order of asking. Throws `MisusedLoop` on a closed loop. */
-  callSoon(callback: () => void, context: Context = currentContext().copy()): Handle {
-    this.#demandOpen();
+  callSoon(callback: () => void, context: Context = inheritedContext()): Handle {
     this.#demandTurn();
-    const handle = new Handle(callback, this, context);
-    this.enqueue(handle);
-    return handle;
+    return this.callSoonThreadsafe(callback, context);
   }
 
   /** As `callSoon`, from anywhere: also wakes a loop that sleeps until its next timer. */
-  callSoonThreadsafe(callback: () => void, context: Context = currentContext().copy()): Handle {
+  callSoonThreadsafe(callback: () => void, context: Context = inheritedContext()): Handle {
     this.#demandOpen();
     const handle = new Handle(callback, this, context);
     this.enqueue(handle);
-    this.onWake();
     return handle;
   }
 
   /** Calls back after `delayMs`; a negative delay is due now. Throws `TypeError` where it is no number. */
-  callLater(delayMs: Milliseconds, callback: () => void, context: Context = currentContext().copy()): TimerHandle {
+  callLater(delayMs: Milliseconds, callback: () => void, context: Context = inheritedContext()): TimerHandle {
     if (typeof delayMs !== 'number') throw new TypeError('a delay has to be a number of milliseconds');
     return this.callAt(this.time() + delayMs, callback, context);
   }
 
   /** Calls back at a time of the loop's clock. Timers of one time are called in the order of asking. */
-  callAt(when: Milliseconds, callback: () => void, context: Context = currentContext().copy()): TimerHandle {
+  callAt(when: Milliseconds, callback: () => void, context: Context = inheritedContext()): TimerHandle {
     if (typeof when !== 'number' || Number.isNaN(when))
       throw new TypeError('a time has to be a number of milliseconds on the loop’s clock');
     this.#demandTurn();
@@ -125,13 +123,12 @@ export class EventLoop {
   }
 
   /** Starts a coroutine. Throws `TypeError` for anything else, `MisusedLoop` on a closed loop. */
-  createTask<T>(coroutine: Coroutine<T>, options: TaskOptions = {}): Task<T> {
+  createTask<T>(coroutine: Coroutine<T>, options: TaskOptions = NO_OPTIONS): Task<T> {
     this.#demandOpen();
     if (!isCoroutine(coroutine)) {
       throw new TypeError(`a task runs a coroutine, not ${String(coroutine)}: call the generator function first`);
     }
-    this.#tasksMade += 1;
-    const task = new Task<T>(this, coroutine, this.#tasksMade, options);
+    const task = new Task<T>(this, coroutine, ++this.#tasksMade, options);
     this.#tasks.add(task);
     if ((options.eager ?? this.#options.eagerTasks) && runningLoopOrNull() === this) task.run();
     else this.enqueue(task);
@@ -247,9 +244,14 @@ export class EventLoop {
   }
 
   /** Puts a timer into the heap. */
-  schedule(timer: Timed): void {
+  schedule(timer: TimerHandle): void {
+    this.scheduleAt(timer.when, timer.number, timer);
+  }
+
+  /** Puts something into the heap that does not know its time itself. */
+  scheduleAt(when: Milliseconds, number: number, timer: Timed): void {
     this.#demandOpen();
-    this.#timers.push(timer);
+    this.#timers.push(when, number, timer);
     if (!this.#isInTurn) this.onWake();
   }
 

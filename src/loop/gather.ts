@@ -1,6 +1,6 @@
 /**
- * One future for the results of many, in the order they were given. Starts coroutines as tasks. Not a scope: after the first
- * error the others run on, unlike the children of a task group.
+ * One future for the results of many, in the order they were given. Starts coroutines as tasks. Not a scope: after
+ * the first error the others run on, unlike the children of a task group.
  * Source: CPython 3.13, Lib/asyncio/tasks.py (`gather`, `_GatheringFuture`).
  */
 import { futuresOfAll, loopOfAll, severalAwaitables, type Outcome } from './awaitables.ts';
@@ -49,7 +49,9 @@ class Gathering extends LoopFuture<unknown[]> {
     for (const child of done) callback(child);
   }
 
-  /** Cancels the children and is done when they are. False, with nothing changed, where all of them are done already. */
+  /**
+   * Cancels the children and is done when they are. False, with nothing changed, where all of them are done already.
+   */
   override cancel(reason?: unknown): boolean {
     this.markSeen();
     if (this.isDone) return false;
@@ -77,10 +79,11 @@ class Gathering extends LoopFuture<unknown[]> {
 }
 
 /**
- * The results of all, in the order given. Fails with the first error, then the others run on and their errors count as seen; a child that
- * is cancelled by somebody else makes it fail with `CancelledError`. Cancelling it cancels all of them. The same one given twice runs once.
- * Throws `TypeError` for what cannot be waited for, `MisusedLoop` for futures of different loops and, where it needs a loop for
- * coroutines or for nothing at all, outside of one; then nothing was started.
+ * The results of all, in the order given. Fails with the first error, then the others run on and their errors count
+ * as seen; a child that is cancelled by somebody else makes it fail with `CancelledError`. Cancelling it cancels all
+ * of them. The same one given twice runs once. Throws `TypeError` for what cannot be waited for, `MisusedLoop` for
+ * futures of different loops and, where it needs a loop for coroutines or for nothing at all, outside of one; then
+ * nothing was started.
  */
 export function gather<const A extends readonly Awaitable<unknown>[]>(
   awaitables: A,

@@ -6,13 +6,15 @@ import type { EventLoop } from './event-loop.ts';
 
 export class Handle {
   protected callback: (() => void) | null;
+  readonly #context: Context;
 
   constructor(
     callback: () => void,
     readonly loop: EventLoop,
-    readonly context: Context,
+    context: Context,
   ) {
     this.callback = callback;
+    this.#context = context;
   }
 
   get isCancelled(): boolean {
@@ -27,7 +29,7 @@ export class Handle {
   /** The loop's: calls back. An error goes to the loop's handler; `LoopExit` leaves the loop. */
   run(): void {
     if (this.callback === null) return;
-    const outer = enterContext(this.context);
+    const outer = enterContext(this.#context);
     try {
       this.callback();
     } catch (error) {
@@ -41,10 +43,6 @@ export class Handle {
 
 /** What the loop's heap of timers holds: called at a time unless it is cancelled before. */
 export interface Timed {
-  /** On the loop's clock. */
-  readonly when: Milliseconds;
-  /** Made later, called later where two are due at the same time. */
-  readonly number: number;
   readonly isCancelled: boolean;
   /** In the heap; the loop takes it out when it is due. */
   isScheduled: boolean;
@@ -55,7 +53,9 @@ export class TimerHandle extends Handle implements Timed {
   isScheduled = true;
 
   constructor(
+    /** On the loop's clock. */
     readonly when: Milliseconds,
+    /** Made later, called later where two are due at the same time. */
     readonly number: number,
     callback: () => void,
     loop: EventLoop,

@@ -3,8 +3,8 @@
  * the value or throws the error. It is not a promise on purpose: a coroutine may return one without waiting for it.
  * Source: CPython 3.13, Lib/asyncio/futures.py.
  */
-import { currentContext, type Context } from './context.ts';
-import { CancelledError, InvalidState } from './errors.ts';
+import { inheritedContext, type Context } from './context.ts';
+import { cancelledError, InvalidState, type CancelledError } from './errors.ts';
 import type { EventLoop } from './event-loop.ts';
 import { Handle } from './handle.ts';
 
@@ -24,7 +24,7 @@ interface Told {
   readonly context: Context;
 }
 
-const NO_ERROR = Symbol('no error');
+type Stage = 'pending' | 'value' | 'error' | 'error, seen' | 'cancelled' | 'cancelled, error made';
 
 /** What `yield*` drives: yields the future once if it is pending, then ends with its result. */
 class Awaiting<T> implements Iterator<LoopFuture<T>, T, void> {
@@ -45,27 +45,30 @@ class Awaiting<T> implements Iterator<LoopFuture<T>, T, void> {
 }
 
 export class LoopFuture<T> {
-  #state: LoopFutureState = 'pending';
-  #value: T | undefined;
-  #error: unknown = NO_ERROR;
-  #cancelled: CancelledError | null = null;
-  #cancelReason: unknown;
+  #stage: Stage = 'pending';
+  /** The value, the error, the reason of a cancellation or its error, by the stage: one field, since there may be a million futures. */
+  #outcome: unknown;
   /** Wakers and callbacks in the order they came; most futures have one, which needs no list. */
   #told: Waker | Told | (Waker | Told)[] | null = null;
-  #isErrorSeen = false;
 
   constructor(readonly loop: EventLoop) {}
 
   get state(): LoopFutureState {
-    return this.#state;
+    if (this.#stage === 'pending') return 'pending';
+    return this.isCancelled ? 'cancelled' : 'finished';
   }
 
   get isDone(): boolean {
-    return this.#state !== 'pending';
+    return this.#stage !== 'pending';
   }
 
   get isCancelled(): boolean {
-    return this.#state === 'cancelled';
+    return this.#stage === 'cancelled' || this.#stage === 'cancelled, error made';
+  }
+
+  /** Done, and neither failed nor cancelled. */
+  get hasValue(): boolean {
+    return this.#stage === 'value';
   }
 
   /** Calls that wait to be told. */
@@ -75,24 +78,31 @@ export class LoopFuture<T> {
 
   /** The value. Throws the error it failed with, `CancelledError`, or `InvalidState` while it is pending. */
   result(): T {
+    if (this.#stage === 'value') return this.#outcome as T;
     const error = this.exception();
-    if (error !== null) throw error.thrown;
-    return this.#value as T;
+    throw error?.thrown;
   }
 
   /** What it failed with, or null for a value. Throws `CancelledError`, or `InvalidState` while it is pending. */
   exception(): { readonly thrown: unknown } | null {
-    if (this.#state === 'cancelled') throw this.cancelledError();
-    if (this.#state === 'pending') throw new InvalidState('the future has no result yet: wait for it first');
-    this.#seen();
-    return this.#error === NO_ERROR ? null : { thrown: this.#error };
+    if (this.#stage === 'value') return null;
+    if (this.#stage === 'pending') throw new InvalidState('the future has no result yet: wait for it first');
+    if (this.isCancelled) throw this.cancelledError();
+    this.markSeen();
+    return { thrown: this.#outcome };
+  }
+
+  /** What whoever waits for it gets thrown, or `nothing` for a value. Asking, as `exception`; throws `InvalidState` while it is pending. */
+  errorOr<Nothing>(nothing: Nothing): unknown {
+    if (this.#stage === 'value') return nothing;
+    if (this.isCancelled) return this.cancelledError();
+    return this.exception()?.thrown;
   }
 
   /** Throws `InvalidState` where it is done already. */
   setResult(value: T): void {
     this.#demandPending();
-    this.#value = value;
-    this.#finish('finished');
+    this.finishWith(value);
   }
 
   /** Any value can be an error and is thrown as it is; of a class of errors one is made. Throws `InvalidState` where it is done already. */
@@ -104,20 +114,21 @@ export class LoopFuture<T> {
   /** False where it is done already. */
   cancel(reason?: unknown): boolean {
     // Asking is handling: what it failed with needs no report.
-    this.#seen();
-    if (this.#state !== 'pending') return false;
-    this.#cancelReason = reason;
-    this.#finish('cancelled');
+    this.markSeen();
+    if (this.#stage !== 'pending') return false;
+    this.#finish('cancelled', reason);
     return true;
   }
 
   /** Its error has been dealt with by somebody who did not ask for it. */
   markSeen(): void {
-    this.#seen();
+    if (this.#stage !== 'error') return;
+    this.#stage = 'error, seen';
+    this.loop.faults.seen(this);
   }
 
   /** Calls `callback` on a turn of the loop once it is done: the next turn where it is already. In the order of adding. */
-  addDoneCallback(callback: DoneCallback<T>, context: Context = currentContext().copy()): void {
+  addDoneCallback(callback: DoneCallback<T>, context: Context = inheritedContext()): void {
     const told: Told = { callback, call: () => callback(this), context };
     if (this.isDone) this.#tell(told);
     else this.#remember(told);
@@ -143,11 +154,8 @@ export class LoopFuture<T> {
   }
 
   toString(): string {
-    if (this.#state === 'finished') {
-      const what = this.#error === NO_ERROR ? `result=${String(this.#value)}` : `error=${String(this.#error)}`;
-      return `<${this.label} finished ${what}>`;
-    }
-    return `<${this.label} ${this.#state}>`;
+    if (this.state !== 'finished') return `<${this.label} ${this.state}>`;
+    return `<${this.label} finished ${this.hasValue ? 'result' : 'error'}=${String(this.#outcome)}>`;
   }
 
   /** What reports call it. */
@@ -159,34 +167,34 @@ export class LoopFuture<T> {
     return 'future';
   }
 
-  /** The error that stands for its cancellation: one and the same for everybody who asks once it was thrown into a task. */
+  /** The error that stands for its cancellation: one and the same for everybody who asks. */
   protected cancelledError(): CancelledError {
-    this.#cancelled ??= new CancelledError(this.#cancelReason);
-    return this.#cancelled;
+    if (this.#stage === 'cancelled') {
+      this.#outcome = cancelledError(this.#outcome, this.loop);
+      this.#stage = 'cancelled, error made';
+    }
+    return this.#outcome as CancelledError;
   }
 
   /** A task's: ends cancelled by this very error. */
   protected finishCancelled(error: CancelledError): void {
-    this.#cancelled = error;
-    this.#cancelReason = error.reason;
-    this.#finish('cancelled');
+    this.#finish('cancelled, error made', error);
   }
 
   /** A task's: ends with a value, whatever a subclass thinks of `setResult`. */
   protected finishWith(value: T): void {
-    this.#value = value;
-    this.#finish('finished');
+    this.#finish('value', value);
   }
 
   /** A task's. */
   protected finishFailed(error: unknown): void {
-    this.#error = error;
     this.loop.faults.failed(this, error);
-    this.#finish('finished');
+    this.#finish('error', error);
   }
 
-  #finish(state: LoopFutureState): void {
-    this.#state = state;
+  #finish(stage: Stage, outcome: unknown): void {
+    this.#stage = stage;
+    this.#outcome = outcome;
     const told = this.#told;
     if (told === null) return;
     this.#told = null;
@@ -214,13 +222,7 @@ export class LoopFuture<T> {
   }
 
   #demandPending(): void {
-    if (this.#state !== 'pending') throw new InvalidState(`the future is ${this.#state} already and keeps what it has`);
-  }
-
-  #seen(): void {
-    if (this.#isErrorSeen || this.#error === NO_ERROR) return;
-    this.#isErrorSeen = true;
-    this.loop.faults.seen(this);
+    if (this.#stage !== 'pending') throw new InvalidState(`the future is ${this.state} already and keeps what it has`);
   }
 }
 

@@ -43,7 +43,9 @@ export class ReadyQueue {
 
   #grow(): void {
     const old = this.#ring;
-    this.#ring = [...old.slice(this.#head), ...old.slice(0, this.#head), ...new Array<undefined>(old.length)];
+    const ring = new Array<Waker | undefined>(2 * old.length);
+    for (let at = 0; at < old.length; at++) ring[at] = old[(this.#head + at) & (old.length - 1)];
+    this.#ring = ring;
     this.#head = 0;
   }
 }

@@ -11,16 +11,11 @@ import { runningLoop } from './running.ts';
 
 /** Done when its time has come. */
 class Alarm extends LoopFuture<void> implements Timed {
-  readonly number: number;
   isScheduled = true;
 
-  constructor(
-    loop: EventLoop,
-    readonly when: Milliseconds,
-  ) {
+  constructor(loop: EventLoop, when: Milliseconds) {
     super(loop);
-    this.number = loop.nextTimerNumber();
-    loop.schedule(this);
+    loop.scheduleAt(when, loop.nextTimerNumber(), this);
   }
 
   /** The loop's: its time has come. */
@@ -36,33 +31,36 @@ class Alarm extends LoopFuture<void> implements Timed {
 
 /** The coroutine: nothing happens before its first step. */
 class Sleeping<T> implements Coroutine<T> {
-  #alarm: Alarm | null = null;
-  #isAsked = false;
+  /** The delay before the first step; then the alarm, or null where one turn is all. */
+  #rest: Milliseconds | Alarm | null;
+  readonly #value: T;
 
-  constructor(
-    readonly delayMs: Milliseconds,
-    readonly value: T,
-  ) {}
+  constructor(delayMs: Milliseconds, value: T) {
+    this.#rest = delayMs;
+    this.#value = value;
+  }
 
   next(): IteratorResult<LoopFuture<unknown> | void, T> {
-    if (this.#isAsked) {
-      this.#alarm?.result();
-      return { done: true, value: this.value };
+    const rest = this.#rest;
+    if (typeof rest !== 'number') {
+      rest?.result();
+      return { done: true, value: this.#value };
     }
-    this.#isAsked = true;
-    if (this.delayMs <= 0) return { done: false, value: undefined };
+    this.#rest = null;
+    if (rest <= 0) return { done: false, value: undefined };
     const loop = runningLoop();
-    this.#alarm = new Alarm(loop, loop.time() + this.delayMs);
-    return { done: false, value: this.#alarm };
+    const alarm = new Alarm(loop, loop.time() + rest);
+    this.#rest = alarm;
+    return { done: false, value: alarm };
   }
 
   throw(error: unknown): IteratorResult<LoopFuture<unknown> | void, T> {
-    this.#alarm?.cancel();
+    this.#giveUp();
     throw error;
   }
 
   return(value: T): IteratorResult<LoopFuture<unknown> | void, T> {
-    this.#alarm?.cancel();
+    this.#giveUp();
     return { done: true, value };
   }
 
@@ -71,7 +69,12 @@ class Sleeping<T> implements Coroutine<T> {
   }
 
   [Symbol.dispose](): void {
-    this.#alarm?.cancel();
+    this.#giveUp();
+  }
+
+  #giveUp(): void {
+    if (this.#rest instanceof Alarm) this.#rest.cancel();
+    else this.#rest = null;
   }
 }
 

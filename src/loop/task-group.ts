@@ -1,9 +1,10 @@
 /**
- * Structured concurrency: a scope that ends when all tasks started in it have ended. One that fails cancels its siblings and the
- * body; the errors come out together.
+ * Structured concurrency: a scope that ends when all tasks started in it have ended. One that fails cancels its
+ * siblings and the body; the errors come out together.
  * Source: CPython 3.13, Lib/asyncio/taskgroups.py, with the reports and counts of later fixes (gh-128550, gh-135736).
  *
- *   new → entered → exiting (body over, children left) → finished        aborting: at any time from the first failure on
+ *   new → entered → exiting (the body is over; finished when the last child is)
+ *   aborting: on top of these, from the first failure or cancellation on
  */
 import { isCoroutine, type Awaitable, type Coroutine } from './coroutine.ts';
 import { CancelledError, LoopExit, MisusedLoop } from './errors.ts';
@@ -11,7 +12,10 @@ import type { LoopFuture } from './loop-future.ts';
 import { runningLoop } from './running.ts';
 import type { Task, TaskOptions } from './task.ts';
 
-/** What the body and the children of a task group failed with, in that order of time; cancellations are no errors. */
+/**
+ * What the children of a task group failed with, in the order they ended, then what its body did. Cancellations are
+ * no errors.
+ */
 export class TaskGroupError extends AggregateError {
   override readonly name = 'TaskGroupError';
   constructor(errors: readonly unknown[]) {
@@ -19,7 +23,7 @@ export class TaskGroupError extends AggregateError {
   }
 }
 
-type Stage = 'new' | 'entered' | 'exiting' | 'finished';
+type Stage = 'new' | 'entered' | 'exiting';
 
 interface Failure {
   readonly thrown: unknown;
@@ -42,8 +46,9 @@ export class TaskGroup {
   }
 
   /**
-   * Runs `body` and waits for all children; what the body returns. Throws `TaskGroupError` with everything that failed, a `CancelledError`
-   * where the task was cancelled and nothing failed, a `LoopExit` bare, and `MisusedLoop` outside of a task or the second time.
+   * Runs `body` and waits for all children; what the body returns. Throws `TaskGroupError` with everything that
+   * failed, a `CancelledError` where the task was cancelled and nothing failed, a `LoopExit` bare, and `MisusedLoop`
+   * outside of a task or the second time.
    */
   *run<T>(body: (group: TaskGroup) => Awaitable<T>): Coroutine<T> {
     const parent = this.#enter();
@@ -55,14 +60,13 @@ export class TaskGroup {
       failure = { thrown: error };
     }
     const cancelled = yield* this.#childrenEnd(failure);
-    this.#stage = 'finished';
     this.#throwFailures(parent, failure, cancelled);
     return value as T;
   }
 
   /**
-   * Starts a child. Throws `MisusedLoop` before the scope is entered, once it is over, and while it is aborting; the coroutine is closed then and
-   * never runs.
+   * Starts a child. Throws `MisusedLoop` before the scope is entered, once it is over, and while it is aborting; the
+   * coroutine is closed then and never runs.
    */
   createTask<T>(coroutine: Coroutine<T>, options: TaskOptions = {}): Task<T> {
     const refusal = this.#refusal();
@@ -95,7 +99,7 @@ export class TaskGroup {
 
   #refusal(): string | null {
     if (this.#stage === 'new') return 'has not been entered';
-    if (this.#stage === 'finished' || (this.#stage === 'exiting' && this.#children.size === 0)) return 'is finished';
+    if (this.#stage === 'exiting' && this.#children.size === 0) return 'is finished';
     return this.#isAborting ? 'is shutting down' : null;
   }
 

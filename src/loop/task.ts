@@ -1,11 +1,12 @@
 /**
  * A coroutine in progress on a loop: steps it whenever what it waits for is done, and is itself the future of its result. A
- * cancellation is thrown into the coroutine where it waits; it may clean up, or refuse.
+ * cancellation is thrown into the coroutine where it waits; it may clean up, or refuse. Has as few fields as it can: there may be a
+ * million of them.
  * Source: CPython 3.13, Lib/asyncio/tasks.py (`Task`).
  */
-import { currentContext, enterContext, type Context } from './context.ts';
+import { enterContext, inheritedContext, NOTHING_SET, Context } from './context.ts';
 import type { Coroutine } from './coroutine.ts';
-import { CancelledError, InvalidState, LoopExit, MisusedLoop } from './errors.ts';
+import { cancelledError, CancelledError, InvalidState, LoopExit, MisusedLoop } from './errors.ts';
 import type { EventLoop } from './event-loop.ts';
 import { isLoopFuture, LoopFuture } from './loop-future.ts';
 
@@ -20,25 +21,32 @@ export interface TaskOptions {
 
 const NOTHING_THROWN = Symbol('nothing thrown');
 
+/** Requests to cancel; most tasks never get one. */
+interface Cancellation {
+  /** Not taken back. */
+  requests: number;
+  /** Still to be thrown into the coroutine. */
+  isDue: boolean;
+  reason: unknown;
+}
+
 export class Task<T> extends LoopFuture<T> {
   /** Neighbours in the loop's list of tasks that are not done. */
   older: Task<unknown> | null = null;
   younger: Task<unknown> | null = null;
-  readonly context: Context;
+  #context: Context;
   readonly #coroutine: Coroutine<T>;
   readonly #name: string | number;
-  #waitsFor: LoopFuture<unknown> | null = null;
-  #thrown: unknown = NOTHING_THROWN;
-  #mustCancel = false;
-  #reason: unknown;
-  #cancelRequests = 0;
+  /** What the last step yielded: a future, or the fault of what it yielded instead. */
+  #waitsFor: LoopFuture<unknown> | MisusedLoop | null = null;
+  #cancellation: Cancellation | null = null;
 
   /** Only `EventLoop.createTask` makes one. */
   constructor(loop: EventLoop, coroutine: Coroutine<T>, number: number, options: TaskOptions) {
     super(loop);
+    this.#context = options.context ?? inheritedContext();
     this.#coroutine = coroutine;
     this.#name = options.name === undefined ? number : String(options.name);
-    this.context = options.context ?? currentContext().copy();
   }
 
   get name(): string {
@@ -49,35 +57,41 @@ export class Task<T> extends LoopFuture<T> {
     return this.#coroutine;
   }
 
+  get context(): Context {
+    if (this.#context === NOTHING_SET) this.#context = new Context();
+    return this.#context;
+  }
+
   /** The future it waits for at the moment. */
   get waitsFor(): LoopFuture<unknown> | null {
-    return this.#waitsFor;
+    return isLoopFuture(this.#waitsFor) ? this.#waitsFor : null;
   }
 
   /** Requests to cancel that nobody has taken back with `uncancel`. */
   get cancelling(): number {
-    return this.#cancelRequests;
+    return this.#cancellation?.requests ?? 0;
   }
 
   /** Asks the coroutine to end: `CancelledError` is thrown into it on its next step. False where the task is done. */
   override cancel(reason?: unknown): boolean {
     this.markSeen();
     if (this.isDone) return false;
-    this.#cancelRequests += 1;
+    const cancellation = (this.#cancellation ??= { requests: 0, isDue: false, reason: undefined });
+    cancellation.requests += 1;
     // Whoever cancels first what is waited for; the task hears of it by its end.
-    if (this.#waitsFor?.cancel(reason)) return true;
-    this.#mustCancel = true;
-    this.#reason = reason;
+    if (this.waitsFor?.cancel(reason)) return true;
+    cancellation.isDue = true;
+    cancellation.reason = reason;
     return true;
   }
 
   /** Takes one request back; at none left, one that has not been delivered yet is dropped. How many are left. */
   uncancel(): number {
-    if (this.#cancelRequests > 0) {
-      this.#cancelRequests -= 1;
-      if (this.#cancelRequests === 0) this.#mustCancel = false;
-    }
-    return this.#cancelRequests;
+    const cancellation = this.#cancellation;
+    if (cancellation === null || cancellation.requests === 0) return 0;
+    cancellation.requests -= 1;
+    if (cancellation.requests === 0) cancellation.isDue = false;
+    return cancellation.requests;
   }
 
   override setResult(): void {
@@ -93,11 +107,12 @@ export class Task<T> extends LoopFuture<T> {
     if (this.isDone) return;
     const { loop } = this;
     const outerTask = loop.swapCurrentTask(this);
-    const outerContext = enterContext(this.context);
+    const outerContext = enterContext(this.#context);
     try {
       this.#step();
     } finally {
-      enterContext(outerContext);
+      // It may have made a context of its own to set something.
+      this.#context = enterContext(outerContext);
       loop.swapCurrentTask(outerTask);
       if (this.isDone) loop.forget(this);
     }
@@ -126,20 +141,20 @@ export class Task<T> extends LoopFuture<T> {
 
   /** What the coroutine gets thrown instead of its next step. */
   #toThrow(): unknown {
-    let thrown = this.#thrown;
-    this.#thrown = NOTHING_THROWN;
     const awaited = this.#waitsFor;
-    if (awaited !== null && thrown === NOTHING_THROWN) thrown = errorOf(awaited);
-    if (!this.#mustCancel) return thrown;
-    this.#mustCancel = false;
-    return thrown instanceof CancelledError ? thrown : new CancelledError(this.#reason);
+    const thrown = awaited === null ? NOTHING_THROWN : errorOf(awaited);
+    const cancellation = this.#cancellation;
+    if (cancellation === null || !cancellation.isDue) return thrown;
+    cancellation.isDue = false;
+    return thrown instanceof CancelledError ? thrown : cancelledError(cancellation.reason, this.loop);
   }
 
   #endWith(value: T): void {
-    if (!this.#mustCancel) return this.finishWith(value);
+    const cancellation = this.#cancellation;
+    if (cancellation === null || !cancellation.isDue) return this.finishWith(value);
     // Cancelled by itself, and no step left to throw it into.
-    this.#mustCancel = false;
-    this.finishCancelled(new CancelledError(this.#reason));
+    cancellation.isDue = false;
+    this.finishCancelled(cancelledError(cancellation.reason, this.loop));
   }
 
   #failWith(error: unknown): void {
@@ -151,13 +166,11 @@ export class Task<T> extends LoopFuture<T> {
   #waitFor(awaited: LoopFuture<unknown> | void): void {
     if (awaited === undefined) return this.loop.enqueue(this);
     const fault = this.#faultOf(awaited);
-    if (fault !== null) {
-      this.#thrown = fault;
-      return this.loop.enqueue(this);
-    }
-    this.#waitsFor = awaited;
+    this.#waitsFor = fault ?? awaited;
+    if (fault !== null) return this.loop.enqueue(this);
     awaited.addWaker(this);
-    if (this.#mustCancel && awaited.cancel(this.#reason)) this.#mustCancel = false;
+    const cancellation = this.#cancellation;
+    if (cancellation?.isDue && awaited.cancel(cancellation.reason)) cancellation.isDue = false;
   }
 
   #faultOf(awaited: unknown): MisusedLoop | null {
@@ -172,11 +185,6 @@ export class Task<T> extends LoopFuture<T> {
   }
 }
 
-function errorOf(future: LoopFuture<unknown>): unknown {
-  try {
-    const failed = future.exception();
-    return failed === null ? NOTHING_THROWN : failed.thrown;
-  } catch (error) {
-    return error;
-  }
+function errorOf(awaited: LoopFuture<unknown> | MisusedLoop): unknown {
+  return awaited instanceof MisusedLoop ? awaited : awaited.errorOr(NOTHING_THROWN);
 }

@@ -1,6 +1,6 @@
 /**
- * A deadline for a piece of a task: at its time what the task waits for is cancelled, and the scope makes `TimeoutError` of the
- * cancellation on its way out. A cancellation by anybody else passes unchanged.
+ * A deadline for a piece of a task: at its time what the task waits for is cancelled, and the scope makes
+ * `TimeoutError` of the cancellation on its way out. A cancellation by anybody else passes unchanged.
  * Source: CPython 3.13, Lib/asyncio/timeouts.py.
  *
  *   created → active → finished            active → expiring (time is up, body not over yet) → expired
@@ -17,8 +17,8 @@ type State = 'created' | 'active' | 'expiring' | 'expired' | 'finished';
 type Steps<T> = Iterator<LoopFuture<unknown> | void, T, void>;
 
 /**
- * A body that is overheard: which cancellation reached it when time was up. Python's errors know what was being handled when they were
- * raised; here somebody has to listen.
+ * A body that is overheard: which cancellation reached it when time was up. Python's errors know what was being
+ * handled when they were raised; here somebody has to listen.
  */
 class Overheard<T> implements Steps<T> {
   cancellation: CancelledError | null = null;
@@ -54,7 +54,10 @@ class Overheard<T> implements Steps<T> {
 const tooLate = (cancellation: unknown): TimeoutError =>
   new TimeoutError('it did not end before its deadline', { cause: cancellation });
 
-/** Puts the time-out into the chain of causes of `error`: before the cancellation it has there, or else before `heard` at the end. */
+/**
+ * Puts the time-out into the chain of causes of `error`: before the cancellation it has there, or else before `heard`
+ * at the end.
+ */
 function chainTimeout(error: unknown, heard: CancelledError | null): void {
   const seen = new Set<unknown>();
   let last: Error | null = null;
@@ -94,8 +97,9 @@ export class Timeout {
   }
 
   /**
-   * Runs `body`, once; what it returns. Throws `TimeoutError` where time was up and the body ended of that. An error the body has thrown
-   * instead passes, with the `TimeoutError` among its causes. Throws `MisusedLoop` outside of a task or the second time.
+   * Runs `body`, once; what it returns. Throws `TimeoutError` where time was up and the body ended of that. An error
+   * the body has thrown instead passes, with the `TimeoutError` among its causes. Throws `MisusedLoop` outside of a
+   * task or the second time.
    */
   *run<T>(body: (scope: Timeout) => Awaitable<T>): Coroutine<T> {
     const task = this.#enter();

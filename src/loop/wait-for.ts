@@ -1,5 +1,6 @@
 /**
- * Waiting for one thing, but not longer than so long: what is late is cancelled, and waited for until it has really ended.
+ * Waiting for one thing, but not longer than so long: what is late is cancelled, and waited for until it has really
+ * ended.
  * Source: CPython 3.13, Lib/asyncio/tasks.py (`wait_for`, `_cancel_and_wait`).
  */
 import type { Milliseconds } from '../base/units.ts';
@@ -9,7 +10,10 @@ import { isLoopFuture, setResultUnlessCancelled, type LoopFuture } from './loop-
 import { runningLoop } from './running.ts';
 import { timeout } from './timeout.ts';
 
-/** Cancels it and waits for its end. A future of its own is waited for: a cancellation of the waiter has to reach the waiter. */
+/**
+ * Cancels it and waits for its end. A future of its own is waited for: a cancellation of the waiter has to reach the
+ * waiter.
+ */
 function* cancelAndWait(late: LoopFuture<unknown>): Coroutine<void> {
   const ended = late.loop.createFuture<void>();
   const tell = (): void => setResultUnlessCancelled(ended, undefined);
@@ -37,9 +41,9 @@ function* atOnce<T>(awaitable: Awaitable<T>): Coroutine<T> {
 }
 
 /**
- * What `awaitable` gives, within `timeoutMs`; null waits for ever. When time is up it is cancelled, and once it has ended `TimeoutError` is
- * thrown with the cancellation as its cause; a value or another error it ends with instead is passed on. Cancelled, it cancels
- * `awaitable`: shield what has to go on.
+ * What `awaitable` gives, within `timeoutMs`; null waits for ever. When time is up it is cancelled, and once it has
+ * ended `TimeoutError` is thrown with the cancellation as its cause; a value or another error it ends with instead is
+ * passed on. Cancelled, it cancels `awaitable`: shield what has to go on.
  */
 export function* waitFor<T>(awaitable: Awaitable<T>, timeoutMs: Milliseconds | null): Coroutine<T> {
   if (timeoutMs !== null && timeoutMs <= 0) return yield* atOnce(awaitable);

@@ -1,5 +1,6 @@
 /**
- * Waiting until one, or all, of several futures are done, or time is up. Takes no result and throws no error of theirs; cancels nothing.
+ * Waiting until one, or all, of several futures are done, or time is up. Takes no result and throws no error of
+ * theirs; cancels nothing.
  * Source: CPython 3.13, Lib/asyncio/tasks.py (`wait`, `_wait`).
  */
 import type { Milliseconds } from '../base/units.ts';
@@ -56,9 +57,9 @@ function* waiting<F extends LoopFuture<unknown>>(futures: ReadonlySet<F>, option
 }
 
 /**
- * The coroutine that waits; when time is up it gives what there is. Throws, when called, `TypeError` for one future or coroutine instead of
- * several and for coroutines among them (make tasks of them, or nobody could find them in the result), and `RangeError` for none at all or a condition
- * it does not know.
+ * The coroutine that waits; when time is up it gives what there is. Throws, when called, `TypeError` for one future
+ * or coroutine instead of several and for coroutines among them (make tasks of them, or nobody could find them in the
+ * result), and `RangeError` for none at all or a condition it does not know.
  */
 export function wait<F extends LoopFuture<unknown>>(
   futures: Iterable<F>,

@@ -8,6 +8,7 @@ import { sleep } from '../../src/loop/sleep.ts';
 import { Task } from '../../src/loop/task.ts';
 import { waitFor } from '../../src/loop/wait-for.ts';
 import { behaviour } from '../conformance/repeated.ts';
+import { thrownBy } from './coroutines.ts';
 import { rig, type Rig } from './rig.ts';
 
 /** Ends after `ms` with a name. */
@@ -28,15 +29,6 @@ function* byTask({ loop }: Rig, awaitables: Iterable<Awaitable<string>>): Corout
     results.push(`${done.result()} at ${loop.time()}`);
   }
   return results;
-}
-
-function* thrownBy(awaitable: Awaitable<unknown>): Coroutine<unknown> {
-  try {
-    yield* awaitable;
-  } catch (error) {
-    return error;
-  }
-  return undefined;
 }
 
 behaviour('CO01', () => {
@@ -215,4 +207,53 @@ test('one that is cancelled between the news and its step leaves it to the next 
     expect(yield* completed.nextDone()).toBe(null);
   }
   run(main());
+});
+
+test('one that did not have to wait may be faster than one that was told', () => {
+  const { loop, run } = rig();
+  function* main(): Coroutine<void> {
+    const [one, other] = [loop.createFuture<string>(), loop.createFuture<string>()];
+    const completed = asCompleted([one, other]);
+    const waiter = loop.createTask(completed.nextDone());
+    yield;
+    one.setResult('one');
+    yield;
+    expect(yield* completed.nextDone()).toBe(one);
+    other.setResult('other');
+    expect(yield* waiter).toBe(other);
+  }
+  run(main());
+});
+
+test('what arrives in the turn a waiter is cancelled in goes to the next', () => {
+  const { loop, run, faults } = rig();
+  function* main(): Coroutine<void> {
+    const [one, other] = [loop.createFuture<string>(), loop.createFuture<string>()];
+    const completed = asCompleted([one, other]);
+    const [first, second] = [loop.createTask(completed.nextDone()), loop.createTask(completed.nextDone())];
+    yield;
+    one.setResult('one');
+    // Before the future's callback of the next turn.
+    first.cancel();
+    expect(yield* second).toBe(one);
+    expect(first.isCancelled).toBe(true);
+    other.setResult('other');
+    expect(yield* completed.nextDone()).toBe(other);
+  }
+  run(main());
+  expect(faults).toEqual([]);
+});
+
+test('what is done in the turn time is up in is late, and comes once', () => {
+  const { loop, run, faults } = rig();
+  function* main(): Coroutine<void> {
+    const one = loop.createFuture<string>();
+    loop.callLater(10, () => one.setResult('one'));
+    const completed = asCompleted([one], { timeoutMs: 10 });
+    expect(yield* thrownBy(completed.nextDone())).toBeInstanceOf(TimeoutError);
+    expect(yield* completed.nextDone()).toBe(null);
+    expect(one.result()).toBe('one');
+  }
+  run(main());
+  expect(faults).toEqual([]);
 });

@@ -453,3 +453,26 @@ behaviour('TK21', () => {
   expect(error.cause).toBeInstanceOf(CancelledError);
   expect((error.cause as CancelledError).reason).toBe('msg');
 });
+
+behaviour(
+  'TK21 in debug mode a cancellation has a stack; otherwise none is taken, and nobody else’s is touched',
+  () => {
+    for (const debug of [true, false]) {
+      const { loop, run } = rig({ debug });
+      const error = cancelledBy(loop.createTask(sleep(10_000)), run);
+      expect(/^\s+at /m.test(error.stack ?? '')).toBe(debug);
+      expect(new Error('another’s').stack).toMatch(/^\s+at /m);
+    }
+  },
+);
+
+/** What whoever runs a task that is cancelled gets. */
+function cancelledBy(task: Task<unknown>, run: (task: Task<unknown>) => unknown): CancelledError {
+  task.cancel();
+  try {
+    run(task);
+  } catch (error) {
+    if (error instanceof CancelledError) return error;
+  }
+  throw new Error('it was not cancelled');
+}

@@ -1,6 +1,6 @@
 /**
- * Random trees of tasks, time-outs, groups and cancellations: each ends when and how plain arithmetic says, and whatever happens nothing is
- * left over, no task, no timer, no request to cancel and no report.
+ * Random trees of tasks, time-outs, groups and cancellations: each ends when and how plain arithmetic says, and
+ * whatever happens nothing is left over, no task, no timer, no request to cancel and no report.
  */
 import fc from 'fast-check';
 import { expect, inject, test } from 'vitest';
@@ -28,7 +28,10 @@ interface Course {
   readonly cancelAt: readonly Milliseconds[];
 }
 
-/** Carries the plan out in a task of its own, waits for what it has left behind, and looks for what must not be left at all. */
+/**
+ * Carries the plan out in a task of its own, waits for what it has left behind, and looks for what must not be left
+ * at all.
+ */
 function outcomeOf(plan: Plan, { isEager, cancelAt }: Course): Outcome {
   const { loop, run, faults } = rig({ eagerTasks: isEager });
   const complaints: string[] = [];

@@ -1,6 +1,6 @@
 /** Deferreds: chains of callbacks and errbacks over the loop. */
 import { expect, test } from 'vitest';
-import { Deferred, deferLater, fail, succeed } from '../../src/loop/deferred.ts';
+import { Deferred, deferLater, fail, fromFuture, succeed } from '../../src/loop/deferred.ts';
 import { deferredList, gatherResults } from '../../src/loop/deferred-list.ts';
 import {
   CancelledError,
@@ -356,6 +356,39 @@ test('a coroutine waits for one as a future, and cancels it', () => {
   }
   run(main());
   expect(events).toEqual(['value', 'RangeError: failed', '6 true true', '7 CancelledError: cancelled']);
+  loop.close();
+  expect(faults).toEqual([]);
+});
+
+test('a chain of callbacks waits for a task, has its error, and cancels it', () => {
+  const { loop, events, faults, run, pass, passFailure } = chained();
+  function* task(text: string, ms: number) {
+    try {
+      yield* sleep(ms);
+    } finally {
+      events.push(`${loop.time()} ${text} ends`);
+    }
+    if (text === 'bad') throw new RangeError(text);
+    return text;
+  }
+  fromFuture(loop.createTask(task('good', 5))).addCallback(pass('callback'));
+  fromFuture(loop.createTask(task('bad', 6)))
+    .addErrback(passFailure('errback'))
+    .addErrback(() => null);
+  const endless = loop.createTask(task('endless', 10_000));
+  const deferred = fromFuture(endless);
+  deferred.addErrback(passFailure('cancelled')).addErrback(() => null);
+  loop.callLater(7, () => deferred.cancel());
+  run(sleep(10));
+  expect(endless.isCancelled).toBe(true);
+  expect(events).toEqual([
+    '5 good ends',
+    '5 callback has good',
+    '6 bad ends',
+    '6 errback has RangeError: bad',
+    '7 cancelled has CancelledError: cancelled',
+    '7 endless ends',
+  ]);
   loop.close();
   expect(faults).toEqual([]);
 });

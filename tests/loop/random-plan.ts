@@ -1,6 +1,6 @@
 /**
- * Random trees of things that wait for each other, for the property test: how they are made, what each is on the loop, and, for those that
- * end at once when they are cancelled, when and how each has to end.
+ * Random trees of things that wait for each other, for the property test: how they are made, what each is on the
+ * loop, and, for those that end at once when they are cancelled, when and how each has to end.
  */
 import fc from 'fast-check';
 import type { Milliseconds } from '../../src/base/units.ts';

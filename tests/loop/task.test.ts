@@ -280,3 +280,25 @@ behaviour('TK23 a context that is given is shared', () => {
   expect(fresh.run(() => variable.get())).toBe('set by a callback');
   expect(variable.get()).toBe('nobody’s');
 });
+
+behaviour('TK23 the context of a task is one and the same, seen from inside and from outside', () => {
+  const { loop, run } = rig();
+  const variable = new ContextVariable('nobody’s');
+  const seen: Context[] = [];
+  function* sub(): Coroutine<void> {
+    seen.push(currentContext());
+    yield;
+    variable.set('the task’s');
+    yield;
+    seen.push(currentContext());
+  }
+  const untouched = loop.createTask(returning(0));
+  const task = loop.createTask(sub());
+  run(task);
+  expect(seen.every((context) => context === task.context)).toBe(true);
+  expect(task.context.get(variable)).toBe('the task’s');
+  // What is set in it from outside is its own as well.
+  untouched.context.set(variable, 'from outside');
+  expect(untouched.context.get(variable)).toBe('from outside');
+  expect(loop.createTask(returning(0)).context.has(variable)).toBe(false);
+});

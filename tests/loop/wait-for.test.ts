@@ -1,22 +1,14 @@
 /** Waiting for one thing, not longer than so long. */
 import { expect, test } from 'vitest';
-import type { Awaitable, Coroutine } from '../../src/loop/coroutine.ts';
+import type { Coroutine } from '../../src/loop/coroutine.ts';
 import { CancelledError, MisusedLoop, TimeoutError } from '../../src/loop/errors.ts';
 import { shield } from '../../src/loop/shield.ts';
 import { sleep } from '../../src/loop/sleep.ts';
 import { wait } from '../../src/loop/wait.ts';
 import { waitFor } from '../../src/loop/wait-for.ts';
 import { behaviour } from '../conformance/repeated.ts';
+import { thrownBy } from './coroutines.ts';
 import { rig, type Rig } from './rig.ts';
-
-function* thrownBy(awaitable: Awaitable<unknown>): Coroutine<unknown> {
-  try {
-    yield* awaitable;
-  } catch (error) {
-    return error;
-  }
-  return undefined;
-}
 
 /** Sleeps until 200 ms after its start, whoever wants it to stop. */
 function* stubborn({ loop, events }: Rig): Coroutine<void> {
@@ -99,7 +91,9 @@ behaviour('WF04', () => {
       function* main(): Coroutine<void> {
         const done = loop.createFuture<string>();
         done.setResult('done');
+        const { turns } = loop;
         expect(yield* waitFor(done, timeoutMs)).toBe('done');
+        expect(loop.turns).toBe(turns);
 
         expect(yield* thrownBy(waitFor(never(), timeoutMs))).toBeInstanceOf(TimeoutError);
         expect(events).toEqual([]);
@@ -261,6 +255,7 @@ test('what holds up its cancellation does not hold up the waiter’s', () => {
     waiter.cancel();
     expect(yield* thrownBy(waiter)).toBeInstanceOf(CancelledError);
     expect(loop.time()).toBe(50);
+    expect(inner.callbackCount).toBe(0);
     yield* inner;
   }
   run(main());

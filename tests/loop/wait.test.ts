@@ -4,12 +4,8 @@ import type { Coroutine } from '../../src/loop/coroutine.ts';
 import { sleep } from '../../src/loop/sleep.ts';
 import { wait, type ReturnWhen } from '../../src/loop/wait.ts';
 import { behaviour } from '../conformance/repeated.ts';
+import { failAfter } from './coroutines.ts';
 import { rig } from './rig.ts';
-
-function* failAfter(ms: number): Coroutine<never> {
-  yield* sleep(ms);
-  throw new Error(`after ${ms}`);
-}
 
 behaviour('AW01', () => {
   const { loop, run } = rig();
@@ -85,7 +81,7 @@ behaviour('AW04', () => {
 });
 
 behaviour('AW04 what is done in the same turn is done', () => {
-  const { loop, run } = rig();
+  const { loop, run, faults } = rig();
   function* twoTurns(): Coroutine<void> {
     yield;
     yield;
@@ -98,10 +94,11 @@ behaviour('AW04 what is done in the same turn is done', () => {
     yield* sleep(20);
   }
   run(main());
+  expect(faults).toEqual([]);
 });
 
 behaviour('AW05', () => {
-  const { loop, run } = rig();
+  const { loop, run, faults } = rig();
   function* main(): Coroutine<void> {
     // At once.
     const slow = loop.createTask(sleep(10_000));
@@ -127,6 +124,7 @@ behaviour('AW05', () => {
     expect(() => later.result()).toThrow('after 50');
   }
   run(main());
+  expect(faults).toEqual([]);
 });
 
 test('an error does not end a wait for all, and is not thrown', () => {

@@ -8,15 +8,14 @@
 import { isCount } from '../../sync/count.ts';
 import { BadArgument, BrokenBarrier } from '../../sync/errors.ts';
 import type { Awaitable, Coroutine } from '../coroutine.ts';
-import { OwnLoop } from './own-loop.ts';
 import { Waiters } from './waiters.ts';
 
 type BarrierState = 'filling' | 'draining' | 'resetting' | 'broken';
 
 export class LoopBarrier {
   readonly parties: number;
-  readonly #inside: Waiters;
-  readonly #outside: Waiters;
+  /** Those inside, and those outside for the next round: woken at every change, they look what it means for them. */
+  readonly #waiters = new Waiters();
   /** Of those inside, by place: a place that a cancelled task has left is given out again. */
   readonly #taken = new Set<number>();
   #state: BarrierState = 'filling';
@@ -25,14 +24,11 @@ export class LoopBarrier {
   constructor(parties: number) {
     if (!isCount(parties, 1)) throw new BadArgument(`a barrier cannot be for ${parties} tasks: ask for 1, 2, 3 …`);
     this.parties = parties;
-    const home = new OwnLoop();
-    this.#inside = new Waiters(home);
-    this.#outside = new Waiters(home);
   }
 
   /** How many have come in a round that is filling; else 0. */
   get waiting(): number {
-    return this.#state === 'filling' ? this.#taken.size : 0;
+    return this.#isFilling ? this.#taken.size : 0;
   }
 
   /** In it and not out yet, whatever its state. */
@@ -49,12 +45,12 @@ export class LoopBarrier {
    * this task is out, `MisusedLoop` where it has to wait on a second loop. One that is cancelled goes away and is not counted any more.
    */
   *wait(): Coroutine<number> {
-    while (this.#isBeingLeft) yield* this.#outside.wait();
+    while (this.#isBeingLeft) yield* this.#waiters.wait();
     if (this.broken) throw new BrokenBarrier();
     const place = this.#enter();
     try {
       if (this.#taken.size === this.parties) this.#change('draining');
-      else yield* this.#inside.wait();
+      while (this.#isFilling) yield* this.#waiters.wait();
       // Looked at only now: a round that was let go may have been broken before this task ran.
       if (this.#isSpoilt) throw new BrokenBarrier();
     } finally {
@@ -83,6 +79,10 @@ export class LoopBarrier {
     return `barrier (${this.#state}${count})`;
   }
 
+  get #isFilling(): boolean {
+    return this.#state === 'filling';
+  }
+
   get #isBeingLeft(): boolean {
     return this.#state === 'draining' || this.#state === 'resetting';
   }
@@ -107,7 +107,6 @@ export class LoopBarrier {
 
   #change(state: BarrierState): void {
     this.#state = state;
-    if (state !== 'filling') this.#inside.wakeAll();
-    if (state === 'filling' || state === 'broken') this.#outside.wakeAll();
+    this.#waiters.wakeAll();
   }
 }

@@ -51,7 +51,8 @@ export class LoopCondition {
     try {
       yield* this.#woken(waiter);
     } catch (error) {
-      // A notification that reached it is for a task that goes on: the next one.
+      // A notification that reached it is for a task that goes on: the next one. CPython passes one on even where none had come, which
+      // costs the next its place in the line.
       if (waiter.isWoken) this.#waiters.wakeNext();
       throw error;
     }

@@ -11,11 +11,9 @@ import { LoopEvent } from '../../../src/loop/locks/event.ts';
 import { LoopLock } from '../../../src/loop/locks/lock.ts';
 import { BoundedLoopSemaphore, LoopSemaphore } from '../../../src/loop/locks/semaphore.ts';
 import { BrokenBarrier } from '../../../src/sync/errors.ts';
-import { Line, pause, pauses, playMany, rounds } from './random-program.ts';
+import { Line, pause, pauses, playMany, roundsOf } from './random-program.ts';
 
 const MINUTE_MS = 60_000;
-const times = fc.integer({ min: 1, max: 3 });
-const stubborn = fc.boolean();
 
 function* nothing(): Coroutine<void> {}
 
@@ -23,14 +21,14 @@ test(
   'at most one task holds the lock, in the order of coming, and nobody waits for a free one',
   { timeout: MINUTE_MS },
   () => {
-    const actor = fc.record({ before: pauses(), inside: pauses(), times, stubborn });
-    playMany(actor, (loop) => {
+    const actor = fc.record({ before: pauses(), inside: pauses(), ...roundsOf });
+    playMany(actor, (loop, cast) => {
       const lock = new LoopLock();
       const line = new Line();
       let holders = 0;
       return {
         act: (me) =>
-          rounds(me.times, me.stubborn, function* () {
+          cast.rounds(me, function* () {
             yield* pause(me.before);
             yield* line.stand(loop, () => lock.acquire());
             holders += 1;
@@ -57,18 +55,16 @@ test(
     const actor = fc.record({
       before: pauses(),
       inside: pauses(),
-      times,
-      stubborn,
-      units: fc.integer({ min: 1, max: 3 }),
+      ...roundsOf,
     });
-    playMany(actor, (loop) => {
+    playMany(actor, (loop, cast) => {
       const bound = 2;
       const semaphore = new BoundedLoopSemaphore(bound);
       const line = new Line();
       let holders = 0;
       return {
         act: (me) =>
-          rounds(me.times, me.stubborn, function* () {
+          cast.rounds(me, function* () {
             yield* pause(me.before);
             yield* line.stand(loop, () => semaphore.acquire());
             holders += 1;
@@ -95,8 +91,8 @@ test(
   'units that are released several at once reach as many takers, and none is lost or made',
   { timeout: MINUTE_MS },
   () => {
-    const actor = fc.record({ before: pauses(), times, stubborn, gives: fc.nat({ max: 3 }) });
-    playMany(actor, (loop) => {
+    const actor = fc.record({ before: pauses(), ...roundsOf, gives: fc.nat({ max: 3 }) });
+    playMany(actor, (loop, cast) => {
       const semaphore = new LoopSemaphore(0);
       const line = new Line();
       let [given, taken] = [0, 0];
@@ -106,7 +102,7 @@ test(
       };
       return {
         act: (me) =>
-          rounds(me.times, me.stubborn, function* () {
+          cast.rounds(me, function* () {
             yield* pause(me.before);
             if (me.gives > 0) return give(me.gives);
             yield* line.stand(loop, () => semaphore.acquire());
@@ -128,8 +124,8 @@ test(
 
 test('an event lets everybody go who waited when it was set, and nobody before', { timeout: MINUTE_MS }, () => {
   const does = fc.constantFrom('waits', 'sets', 'clears', 'sets and clears');
-  const actor = fc.record({ before: pauses(), times, stubborn, does });
-  playMany(actor, () => {
+  const actor = fc.record({ before: pauses(), ...roundsOf, does });
+  playMany(actor, (_loop, cast) => {
     const event = new LoopEvent();
     const waiting = new Set<object>();
     let owed = new Set<object>();
@@ -151,7 +147,7 @@ test('an event lets everybody go who waited when it was set, and nobody before',
     }
     return {
       act: (me) =>
-        rounds(me.times, me.stubborn, function* () {
+        cast.rounds(me, function* () {
           yield* pause(me.before);
           if (me.does === 'waits') yield* waits();
           else if (me.does !== 'clears') set();
@@ -174,8 +170,8 @@ test(
   'each notification of a condition reaches a task that goes on, and the lock is held by one',
   { timeout: MINUTE_MS },
   () => {
-    const actor = fc.record({ before: pauses(), inside: pauses(), times, stubborn, puts: fc.nat({ max: 2 }) });
-    playMany(actor, () => {
+    const actor = fc.record({ before: pauses(), inside: pauses(), ...roundsOf, puts: fc.constantFrom(0, 0, 0, 1, 2) });
+    playMany(actor, (_loop, cast) => {
       const condition = new LoopCondition();
       let [items, holders] = [0, 0];
       const enter = (): void => {
@@ -198,7 +194,7 @@ test(
       }
       return {
         act: (me) =>
-          rounds(me.times, me.stubborn, function* () {
+          cast.rounds(me, function* () {
             yield* pause(me.before);
             yield* condition.holding(function* () {
               enter();
@@ -224,9 +220,9 @@ test(
   { timeout: MINUTE_MS },
   () => {
     const does = fc.constantFrom('waits', 'waits', 'waits', 'waits', 'waits', 'resets', 'aborts and resets');
-    const actor = fc.record({ before: pauses(), times, stubborn, does });
+    const actor = fc.record({ before: pauses(), ...roundsOf, does });
     const parties = 3;
-    playMany(actor, () => {
+    playMany(actor, (_loop, cast) => {
       const barrier = new LoopBarrier(parties);
       let here = 0;
       /** Of the round that is being left. */
@@ -248,7 +244,7 @@ test(
       }
       return {
         act: (me) =>
-          rounds(me.times, me.stubborn, function* () {
+          cast.rounds(me, function* () {
             yield* pause(me.before);
             if (me.does === 'waits') return yield* waits();
             if (me.does === 'aborts and resets') {

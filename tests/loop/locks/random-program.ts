@@ -8,13 +8,15 @@ import type { Coroutine } from '../../../src/loop/coroutine.ts';
 import { CancelledError } from '../../../src/loop/errors.ts';
 import { EventLoop } from '../../../src/loop/event-loop.ts';
 import { gather } from '../../../src/loop/gather.ts';
+import { runningLoop } from '../../../src/loop/running.ts';
 import { sleep } from '../../../src/loop/sleep.ts';
 import type { Task } from '../../../src/loop/task.ts';
 import { runVirtually, VirtualClock } from '../../../src/loop/virtual-time.ts';
 
 /** Printed with every failure, with the path to the program. */
 const SEED = 1963;
-const PROGRAMS = 400;
+const PROGRAMS = 250;
+const MOST_ACTORS = 7;
 /** Later than anything a program does by itself. */
 const LATE_MS = 1_000;
 
@@ -32,6 +34,21 @@ export function* pause({ ms, turns }: Pause): Coroutine<void> {
   for (let turn = 0; turn < turns; turn++) yield;
 }
 
+/** What all actors have. */
+export interface Rounds {
+  readonly times: number;
+  /** Goes on with the next round where it was cancelled; else a cancellation ends it. */
+  readonly stubborn: boolean;
+  /** Whom it cancels in the very step in which a round of its own ends, when those it has woken have not run yet. */
+  readonly thenCancels: number | null;
+}
+
+export const roundsOf = {
+  times: fc.integer({ min: 1, max: 3 }),
+  stubborn: fc.boolean(),
+  thenCancels: fc.option(fc.nat({ max: MOST_ACTORS - 1 }), { freq: 2 }),
+};
+
 interface Program<Actor> {
   readonly actors: readonly Actor[];
   readonly cancels: readonly { readonly who: number; readonly at: Pause }[];
@@ -48,6 +65,8 @@ export interface Play<Actor> {
   over(): void;
 }
 
+type MakePlay<Actor> = (loop: EventLoop, cast: Cast) => Play<Actor>;
+
 /** Notices when the loop has nothing to do. */
 class WatchedClock extends VirtualClock {
   onIdle = (): void => {};
@@ -58,9 +77,41 @@ class WatchedClock extends VirtualClock {
   }
 }
 
-function* cancelAt(task: Task<void>, at: Pause): Coroutine<void> {
-  yield* pause(at);
-  task.cancel();
+/** The actors of one play while it runs. */
+export class Cast {
+  tasks: readonly Task<void>[] = [];
+  readonly #hit = new Set<Task<void>>();
+
+  /** Taken round: with fewer actors it is another. */
+  cancel(who: number): void {
+    const task = this.tasks[who % this.tasks.length];
+    if (task?.cancel()) this.#hit.add(task);
+  }
+
+  *cancelAt(who: number, at: Pause): Coroutine<void> {
+    yield* pause(at);
+    this.cancel(who);
+  }
+
+  /** The rounds of one actor. */
+  *rounds({ times, stubborn, thenCancels }: Rounds, round: () => Coroutine<void>): Coroutine<void> {
+    for (let time = 0; time < times; time++) {
+      try {
+        yield* round();
+        if (thenCancels !== null) this.cancel(thenCancels);
+      } catch (error) {
+        if (!stubborn || !(error instanceof CancelledError)) throw error;
+      }
+    }
+  }
+
+  /** A cancellation may be late, but it may not get lost. */
+  expectCancelled(actors: readonly Rounds[]): void {
+    const swallowed = this.tasks.filter(
+      (task, who) => this.#hit.has(task) && !actors[who]?.stubborn && !task.isCancelled,
+    );
+    expect(swallowed.map(({ name }) => `${name} went on after it was cancelled`)).toEqual([]);
+  }
 }
 
 /** Hands everything but a cancellation to `failures`: others may wait for ever because of it. */
@@ -73,63 +124,44 @@ function* watched(acts: Coroutine<void>, failures: unknown[]): Coroutine<void> {
   }
 }
 
-function* wholePlay(
-  program: Program<unknown>,
-  tasks: readonly Task<void>[],
-  late: () => Coroutine<void>,
-): Coroutine<void> {
-  for (const { who, at } of program.cancels) {
-    const task = tasks[who % tasks.length] as Task<void>;
-    task.loop.createTask(cancelAt(task, at));
-  }
+function* wholePlay({ cancels }: Program<unknown>, cast: Cast, late: () => Coroutine<void>): Coroutine<void> {
+  for (const { who, at } of cancels) runningLoop().createTask(cast.cancelAt(who, at));
   yield* sleep(LATE_MS);
   yield* late();
-  yield* gather(tasks, { returnErrors: true });
+  yield* gather(cast.tasks, { returnErrors: true });
 }
 
-function perform<Actor>(program: Program<Actor>, makePlay: (loop: EventLoop) => Play<Actor>): void {
+function perform<Actor extends Rounds>(program: Program<Actor>, makePlay: MakePlay<Actor>): void {
   const clock = new WatchedClock();
   const loop = new EventLoop({ clock });
-  const play = makePlay(loop);
+  const cast = new Cast();
+  const play = makePlay(loop, cast);
   const failures: unknown[] = [];
   clock.onIdle = () => play.idle();
-  const tasks = program.actors.map((actor) => loop.createTask(watched(play.act(actor), failures)));
+  cast.tasks = program.actors.map((actor) => loop.createTask(watched(play.act(actor), failures)));
+  const whole = wholePlay(program, cast, () => play.late());
   try {
-    runVirtually(
-      loop,
-      clock,
-      wholePlay(program, tasks, () => play.late()),
-    );
+    runVirtually(loop, clock, whole);
   } catch (error) {
     throw failures[0] ?? error;
   }
   if (failures.length > 0) throw failures[0];
-  expect(loop.allTasks()).toEqual([]);
+  expect(loop.allTasks()).toHaveLength(0);
+  cast.expectCancelled(program.actors);
   play.over();
 }
 
 /** Plays many programs; fails with the smallest that fails, its seed and its path. */
-export function playMany<Actor>(actor: fc.Arbitrary<Actor>, makePlay: (loop: EventLoop) => Play<Actor>): void {
-  const cancel = fc.record({ who: fc.nat({ max: 7 }), at: pauses(8) });
+export function playMany<Actor extends Rounds>(actor: fc.Arbitrary<Actor>, makePlay: MakePlay<Actor>): void {
+  const cancel = fc.record({ who: fc.nat({ max: MOST_ACTORS - 1 }), at: pauses(5) });
   const programs = fc.record({
-    actors: fc.array(actor, { minLength: 1, maxLength: 7 }),
+    actors: fc.array(actor, { minLength: 1, maxLength: MOST_ACTORS }),
     cancels: fc.array(cancel, { maxLength: 6 }),
   });
   fc.assert(
     fc.property(programs, (program) => perform(program, makePlay)),
     { seed: SEED, numRuns: PROGRAMS * inject('repeats') },
   );
-}
-
-/** Does `round` so many times; a stubborn one goes on with the next where it was cancelled. */
-export function* rounds(times: number, isStubborn: boolean, round: () => Coroutine<void>): Coroutine<void> {
-  for (let time = 0; time < times; time++) {
-    try {
-      yield* round();
-    } catch (error) {
-      if (!isStubborn || !(error instanceof CancelledError)) throw error;
-    }
-  }
 }
 
 /** First come, first served, as far as nobody was cancelled. */

@@ -48,6 +48,7 @@ behaviour('AS03 also where they were woken before', () => {
     const start = (name: string): Task<boolean> => loop.createTask(taker(semaphore, name, events));
     const tasks = yield* fourWaiting(semaphore, start);
     semaphore.release(2);
+    expect(semaphore.value).toBe(0);
     tasks[0]?.cancel();
     tasks[1]?.cancel();
     yield;
@@ -117,4 +118,23 @@ behaviour('AS08', () => {
   }
   run(main());
   expect(events).toEqual(['2', '3']);
+});
+
+behaviour('AS04 and behind one that is only cancelled nobody queues', () => {
+  const { loop, events, run } = rig();
+  const semaphore = new LoopSemaphore(0);
+  function* main(): Coroutine<void> {
+    const first = loop.createTask(taker(semaphore, '1', events));
+    yield;
+    first.cancel();
+    semaphore.release();
+    const before = loop.turns;
+    expect(semaphore.locked).toBe(false);
+    expect(yield* semaphore.acquire()).toBe(true);
+    expect(loop.turns).toBe(before);
+    yield;
+    expect(first.isCancelled).toBe(true);
+    expect(String(semaphore)).toBe('semaphore (locked)');
+  }
+  run(main());
 });
