@@ -11,7 +11,7 @@ import type { Plugin } from 'vite';
 
 const run = promisify(execFile);
 const ROOT = import.meta.dirname;
-const ENTRY_FOLDERS = ['kernels', 'sync', 'contention'];
+const ENTRY_FOLDERS = ['kernels', 'sync', 'contention', 'reductions', 'greenlets'];
 export const MODULE_PATH = join(ROOT, 'build', 'overlap.wasm');
 
 /** Flags: no allocation and no data of its own (research of the runtime's README section), shared memory from outside. */

@@ -18,10 +18,11 @@ const MOST_BYTES = 12 * 2 ** 20;
 const catalogue = await Promise.all(kernels.ids.map((id) => kernels.load(id)));
 
 describe('the module of the kernels', () => {
-  it('imports the shared memory, and what the locks ask of their host', async () => {
+  it('imports the shared memory, and what the locks and the greenlets ask of their host', async () => {
     expect(WebAssembly.Module.imports(await kernelModule())).toEqual([
       { module: 'host', name: 'now', kind: 'function' },
       { module: 'host', name: 'announce', kind: 'function' },
+      { module: 'greenlet', name: 'suspend', kind: 'function' },
       { module: 'env', name: 'memory', kind: 'memory' },
     ]);
   });

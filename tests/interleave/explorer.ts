@@ -26,6 +26,7 @@ import {
   type Trail,
   type Value,
 } from './moment.ts';
+import { NO_GREENLETS } from '../sync/instantiate.ts';
 import { noted, portOf } from './machine-port.ts';
 import { Violation, type Calls, type Failure, type Port, type Scenario } from './port.ts';
 import { turnsOf, type Turn } from './turns.ts';
@@ -92,7 +93,7 @@ export class Explorer {
       enter: (within) => void (this.#within = within),
     };
     const access = accesses(machine);
-    const imports = { env: { memory }, host, [IMPORT_MODULE]: access };
+    const imports = { env: { memory }, host, greenlet: NO_GREENLETS, [IMPORT_MODULE]: access };
     const { exports } = new WebAssembly.Instance(module, imports);
     this.#calls = noted(machine, exports);
     this.#ports = scenario.threads.map((_, thread) => portOf(thread, machine, access, this.#calls));

@@ -1,0 +1,59 @@
+/**
+ * Greenlets under a hub on the page's thread: all tasks are in progress at once, each runs until it switches to the hub itself: gevent. A
+ * kernel waits for nothing, so a task switches of its own accord after each operation, as code that computes has to (`gevent.sleep(0)`).
+ * Hub and loop are those of src/greenlets and src/loop.
+ */
+import { Hub } from '../greenlets/hub.ts';
+import type { HubGreenlet } from '../greenlets/hub-greenlet.ts';
+import { joinAll } from '../greenlets/join-all.ts';
+import type { Switching } from '../greenlets/strand.ts';
+import { CancelledError } from '../loop/errors.ts';
+import { EventLoop } from '../loop/event-loop.ts';
+import { runOnPage } from '../loop/on-page.ts';
+import { Stopped } from '../pool/errors.ts';
+import { perform } from '../runtime/job.ts';
+import { PageRecording } from '../trace/page-recording.ts';
+import type { ExecutionModel } from './index.ts';
+import { forgetOutput, type Stage } from './stage.ts';
+
+/** A greenlet that spawns one for each task of the work and joins them. */
+function spawnAll(hub: Hub, stage: Stage, recording: PageRecording): HubGreenlet<void> {
+  const { page, tasks } = stage.work;
+  function* taskOf(index: number): Switching<void> {
+    const task = tasks[index];
+    if (!task) return;
+    for (const operation of page.program.body(task)) {
+      const start = recording.now();
+      perform(page, operation);
+      recording.ended(index, 'running', start);
+      yield* hub.sleep();
+    }
+  }
+  return hub.spawn(function* () {
+    const greenlets = tasks.map((_, index) => hub.spawn<void>(taskOf, index));
+    yield* joinAll(hub, greenlets, { errors: 'throw' });
+  });
+}
+
+export default {
+  id: 'greenlets',
+  title: 'greenlets',
+  counterpart: 'greenlet with a hub: gevent',
+  parallel: false,
+  needs: 'page',
+  async prepare(stage) {
+    forgetOutput(stage.work.pageOutput);
+  },
+  async run(stage, _workers, signal) {
+    const recording = new PageRecording(stage.clock);
+    const loop = new EventLoop({ clock: stage.clock });
+    const { onYield, onResume, spans } = recording;
+    try {
+      const all = spawnAll(new Hub(loop), stage, recording);
+      await runOnPage(loop, all.outcome, { signal, onYield, onResume });
+    } catch (error) {
+      throw signal.aborted && error instanceof CancelledError ? new Stopped() : error;
+    }
+    return { wallMs: recording.now(), spans, output: stage.work.pageOutput };
+  },
+} satisfies ExecutionModel;
