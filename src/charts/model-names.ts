@@ -36,8 +36,10 @@ export function shortModelName(model: ModelId): string {
 /** "2 free threads", "1 process", "the main thread": who did the work. */
 export function workersOf(model: ModelId, workers: number): string {
   if (workers === 0) return `the ${NAMES[model]}`;
-  if (workers > 1 && (model === 'free-threads' || model === 'processes')) return `${workers} ${NAMES[model]}`;
+  if (workers > 1 && (model === 'free-threads' || model === 'processes' || model === 'ranks'))
+    return `${workers} ${NAMES[model]}`;
   if (workers === 1 && model === 'free-threads') return '1 free thread';
   if (workers === 1 && model === 'processes') return '1 process';
+  if (workers === 1 && model === 'ranks') return '1 rank';
   return `${NAMES[model]}, ${workers === 1 ? '1 worker' : `${workers} workers`}`;
 }

@@ -3,8 +3,8 @@
  * regions per lane, the task table, and one area for a job's input and output.
  */
 import type { Bytes } from '../base/units.ts';
-import { layout, place, type Region, type Structure } from './layout.ts';
-import { BATCH, GIL, HANDSHAKE, MAILBOX, THREAD } from './structures.ts';
+import { layout, LINE, place, type Layout, type Region, type Structure } from './layout.ts';
+import { BATCH, callBoardStructure, EVENT, GIL, HANDSHAKE, MAILBOX, THREAD } from './structures.ts';
 
 /** One task: start and end item, two 32-bit words. */
 export const TASK_BYTES: Bytes = 8;
@@ -17,8 +17,30 @@ export const SPAN_RING: Structure = { BYTES: 64 + 2_000 * 24, ALIGN: 64 };
 /** A kernel's scratch: the sieve's segment and tables are the largest. */
 export const SCRATCH: Structure = { BYTES: 131_072, ALIGN: 64 };
 
+/** The part of the memory that ranks have for their messages and arrays. */
+const RANKS_SHARE = 1 / 8;
+
 /** Records for waits of the page, which needs one for each that is under way. */
 const PAGE_THREADS = 16;
+
+/** Calls that can be on an executor's board at once, a power of two; fewer where the browser grants little memory. */
+const CALLS = 4_096;
+const FEW_CALLS = 1_024;
+const LITTLE: Bytes = 16 * 2 ** 20;
+
+/** Events of an executor that its calls can wait for. */
+export const GATES = 64;
+
+export interface BoardPlan {
+  readonly board: Region;
+  /** Calls that can be on it at once. */
+  readonly slots: number;
+  readonly desks: number;
+  /** Events, one behind the other. */
+  readonly gates: Region;
+  /** An event that nobody sets: what sleeps, waits for it. */
+  readonly never: Region;
+}
 
 export interface LanePlan {
   readonly mailbox: Region;
@@ -37,6 +59,10 @@ export interface PoolPlan {
   readonly lanes: readonly LanePlan[];
   /** Records of the page's threads. */
   readonly pageThreads: readonly Region[];
+  /** Where executors post calls: every lane has a desk. */
+  readonly calls: BoardPlan;
+  /** Rings and arrays of ranks; rank-plan.ts divides it. */
+  readonly ranks: Region;
   /** Input and output of the job that is loaded. */
   readonly work: Region;
 }
@@ -60,5 +86,17 @@ export function poolPlan(total: Bytes, lanes: number): PoolPlan {
     scratch: place(into, `the scratch of worker ${lane + 1}`, SCRATCH),
   }));
   const pageThreads = threads.slice(lanes);
-  return { batch, handshake, gil, tasks, lanes: lanePlans, pageThreads, work: into.rest() };
+  const ranks = into.take('the messages of ranks', Math.floor((total * RANKS_SHARE) / LINE) * LINE);
+  const calls = boardPlan(into, total < LITTLE ? FEW_CALLS : CALLS, lanes);
+  return { batch, handshake, gil, tasks, lanes: lanePlans, pageThreads, calls, ranks, work: into.rest() };
+}
+
+function boardPlan(into: Layout, slots: number, desks: number): BoardPlan {
+  return {
+    board: place(into, 'the board of calls', callBoardStructure(slots, desks)),
+    slots,
+    desks,
+    gates: into.take('the gates', GATES * EVENT.BYTES, EVENT.ALIGN),
+    never: place(into, 'the event that nobody sets', EVENT),
+  };
 }

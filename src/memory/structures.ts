@@ -19,9 +19,17 @@ export const QUEUE: Structure = { BYTES: 128, ALIGN: 64 };
 export const READ_WRITE_LOCK: Structure = { BYTES: 64, ALIGN: 64 };
 export const GIL: Structure = { BYTES: 256, ALIGN: 64 };
 export const OBJECT: Structure = { BYTES: 64, ALIGN: 64 };
+export const EVENT_COUNT: Structure = { BYTES: 64, ALIGN: 64 };
+/** The header; the bytes of the ring follow. */
+export const RING: Structure = { BYTES: 128, ALIGN: 64 };
 
 /** The header; `dequeStructure` tells what a whole deque takes. */
 export const DEQUE: Structure = { BYTES: 192, ALIGN: 64 };
+/** The header; `callBoardStructure` tells what a whole board takes. */
+export const CALL_BOARD: Structure = { BYTES: 256, ALIGN: 64 };
+export const CALL: Structure = { BYTES: 64, ALIGN: 64 };
+/** The head of a desk; its deque follows. */
+export const DESK: Structure = { BYTES: 64, ALIGN: 64 };
 
 const ITEM_BYTES = 8;
 const SLOT_BYTES = 4;
@@ -34,4 +42,10 @@ export function queueStructure(capacity: number): Structure {
 /** A deque with room for `capacity` items. */
 export function dequeStructure(capacity: number): Structure {
   return { BYTES: DEQUE.BYTES + capacity * SLOT_BYTES, ALIGN: DEQUE.ALIGN };
+}
+
+/** A board for `slots` calls and `desks` workers. */
+export function callBoardStructure(slots: number, desks: number): Structure {
+  const deskBytes = Math.ceil((DESK.BYTES + dequeStructure(slots).BYTES) / DESK.ALIGN) * DESK.ALIGN;
+  return { BYTES: CALL_BOARD.BYTES + slots * CALL.BYTES + desks * deskBytes, ALIGN: CALL_BOARD.ALIGN };
 }

@@ -1,4 +1,4 @@
-/** What the models have in common whose workers share one memory: a batch of an order, and the spans it left behind. */
+/** What the models have in common whose workers share one memory: a batch of an order, and the spans that runs leave behind. */
 import type { BatchTimes } from '../pool/dispatch.ts';
 import { Stopped } from '../pool/errors.ts';
 import type { Pool } from '../pool/pool.ts';
@@ -15,7 +15,8 @@ interface Shared {
   readonly output: Uint8Array;
 }
 
-function sharedOf({ pool, work }: Stage): Shared {
+/** Throws where the stage has no threads. */
+export function sharedOf({ pool, work }: Stage): Shared {
   if (!pool || !work.sharedOutput) throw new Error('threads need shared memory: this stage has none');
   return { pool, output: work.sharedOutput };
 }
@@ -50,7 +51,7 @@ export async function runShared({ stage, workers, signal, order }: SharedRun): P
 }
 
 /** Of the first `workers` lanes, relative to the submission, closed by the time each waited for the last to finish. */
-function spansOf(stage: Stage, workers: number, { submitted, finished }: BatchTimes): Span[] {
+export function spansOf(stage: Stage, workers: number, { submitted, finished }: BatchTimes): Span[] {
   const shared = stage.pool?.shared;
   if (!shared) return [];
   return (stage.pool?.lanes(workers) ?? []).flatMap((lane, place) => {

@@ -8,7 +8,7 @@ import { releaseProxy, transfer, wrap, type Remote } from 'comlink';
 import { atMost } from '../base/at-most.ts';
 import type { Clock } from '../base/clock.ts';
 import type { Milliseconds } from '../base/units.ts';
-import type { LaneMessage, LaneSetup, TaskMessage, WorkerApi } from '../runtime/api.ts';
+import type { CallRequest, LaneMessage, LaneSetup, TaskMessage, WorkerApi } from '../runtime/api.ts';
 import { WorkerLost, WorkerNeverStarted } from './errors.ts';
 import { HAS_LOCKS, lifeLockName, watchBeat, watchLock, type Watch } from './life.ts';
 import { spawn } from './spawn.ts';
@@ -49,6 +49,7 @@ export class Lane {
     this.#worker.onerror = (event) => this.#lose(event.message || 'its script could not be loaded or run');
     // Chromium's workers have the event, but no attribute for it.
     this.#worker.addEventListener('messageerror', () => this.#lose('a message could not be read'));
+    this.#channel.port1.onmessageerror = () => this.#lose('its answer could not be read');
     this.#channel.port1.onmessage = ({ data }: MessageEvent<LaneMessage>) => {
       if (data.kind === 'batch') this.onBatch();
       else if (data.kind === 'signalled') this.onSignalled(data.thread);
@@ -94,8 +95,9 @@ export class Lane {
     });
   }
 
-  send(message: TaskMessage): void {
-    this.#channel.port1.postMessage(message);
+  /** `moved`: what is gone from the page afterwards. Throws DOMException "DataCloneError" for what cannot be sent. */
+  send(message: TaskMessage | CallRequest, moved: Transferable[] = []): void {
+    this.#channel.port1.postMessage(message, moved);
   }
 
   /** The worker met a fault it cannot go on from: everything that waits for it is rejected. */

@@ -6,55 +6,33 @@
  */
 import { atMost } from '../base/at-most.ts';
 import type { Clock } from '../base/clock.ts';
-import { nextTurn } from '../base/turn.ts';
 import type { Milliseconds } from '../base/units.ts';
 import type { Region } from '../memory/layout.ts';
-import { poolPlan, TASK_BYTES, type PoolPlan } from '../memory/pool-plan.ts';
-import { grantMemory, SHARED_BYTES } from '../memory/pages.ts';
+import { TASK_BYTES } from '../memory/pool-plan.ts';
 import type { Task } from '../programs/index.ts';
 import { instantiate } from '../runtime/instance.ts';
 import type { JobSetup } from '../runtime/job.ts';
 import { CAN_WAIT_ASYNC } from '../sync/batch.ts';
 import { WORTH_SHARING } from '../sync/sharing.ts';
+import { PageBoard } from '../sync/call-board.ts';
 import { SWITCH_INTERVAL_MS } from '../sync/gil.ts';
-import { mailbox, type Mailbox } from '../sync/mailbox.ts';
+import { mailbox } from '../sync/mailbox.ts';
 import { Bells } from '../sync/page-thread.ts';
-import { Dispatch, type BatchTimes, type OrderAsked } from './dispatch.ts';
-import { Overdue, PoolClosed, WorkerLost, WorkerNeverStarted } from './errors.ts';
+import type { BatchTimes, OrderAsked } from './dispatch.ts';
+import { PoolClosed, WorkerLost, WorkerNeverStarted } from './errors.ts';
 import { Lane } from './lane.ts';
 import { Roster } from './roster.ts';
+import type { Seat, Serving } from './seat.ts';
+import { MOST_LANES, sharedMemory, type SharedMemory } from './shared-memory.ts';
+import { until } from './until.ts';
 
-/** 64 workers, the most any experiment uses, and one more for the handshake to fail on. */
-export const MOST_LANES = 65;
-const LANE_BYTES = 200_000;
-const COME_DEADLINE_MS: Milliseconds = 5_000;
 const LEAVE_DEADLINE_MS: Milliseconds = 1_000;
-
-/** What the workers share; null in a pool whose workers have only memories of their own. */
-export interface SharedMemory {
-  readonly memory: WebAssembly.Memory;
-  readonly plan: PoolPlan;
-  readonly dispatch: Dispatch;
-}
 
 export interface PoolOptions {
   readonly module: WebAssembly.Module;
   readonly shared: boolean;
   readonly clock: Clock;
   readonly origin: Milliseconds;
-}
-
-interface Seat {
-  readonly lane: Lane;
-  readonly box: Mailbox | null;
-  serving: Promise<void> | null;
-}
-
-function sharedMemory(clock: Clock): SharedMemory {
-  const memory = grantMemory(SHARED_BYTES, true);
-  const lanes = Math.min(MOST_LANES, Math.floor(memory.buffer.byteLength / 2 / LANE_BYTES));
-  const plan = poolPlan(memory.buffer.byteLength, lanes);
-  return { memory, plan, dispatch: new Dispatch(memory, plan, clock) };
 }
 
 export class Pool {
@@ -67,9 +45,14 @@ export class Pool {
   readonly #seats: Seat[] = [];
   readonly #pending = new Set<(reason: Error) => void>();
   #asked = 0;
+  /** Places of workers that have retired. */
+  readonly #vacant: number[] = [];
+  /** Workers that are being started. */
+  readonly #arriving = new Set<Lane>();
   #loss: WorkerLost | undefined;
   #closed = false;
   #roster: Roster | undefined;
+  #board: PageBoard | undefined;
 
   /** Throws `MemoryRefused`. Starts nobody: `grow` does. */
   constructor(options: PoolOptions) {
@@ -96,27 +79,39 @@ export class Pool {
     return this.#seats.slice(0, count).map((seat) => seat.lane);
   }
 
-  /** Starts workers, all at once, until there are `count`. Those that fail are listed in `missing`; the first is replaced. */
+  /**
+   * Starts workers, all at once, until there are `count`; with 0 only makes the memory ready for them. Those that fail are
+   * listed in `missing`; the first is replaced.
+   */
   async grow(count: number): Promise<void> {
     const replaced = Math.min(this.missing.length, 1);
-    const until = Math.min(Math.max(this.#asked, count + replaced), this.most);
+    const most = Math.min(Math.max(this.#asked, count + replaced), this.most);
     const lanes: Lane[] = [];
-    for (; this.#asked < until && this.size + lanes.length < count; this.#asked++) {
-      const lane = this.#made(this.#asked);
+    for (; this.#asked < most && this.size + lanes.length < count; this.#asked++) {
+      const lane = this.#made(this.#vacant.pop() ?? this.#asked);
       if (lane) lanes.push(lane);
     }
+    for (const lane of lanes) this.#arriving.add(lane);
     const roster = this.#openRoster();
+    if (lanes.length === 0) await roster;
     const starts = await Promise.allSettled(lanes.map((lane) => this.#start(lane, roster)));
     for (const [place, start] of starts.entries()) {
       if (start.status === 'fulfilled') this.#seats.push(start.value);
       else this.#miss(lanes[place]?.index ?? 0, start.reason);
     }
+    for (const lane of lanes) this.#arriving.delete(lane);
   }
 
   /** The threads over the shared memory, once there are workers. Throws where memory is not shared. */
   get roster(): Roster {
     if (!this.#roster) throw new Error('this pool has no threads in shared memory yet: grow it first');
     return this.#roster;
+  }
+
+  /** Where calls are posted, once there are workers. Throws where memory is not shared. */
+  get board(): PageBoard {
+    if (!this.#board) throw new Error('this pool has no board in shared memory yet: grow it first');
+    return this.#board;
   }
 
   /** True where the workers' marks are seen in the page's memory: memory is shared indeed. */
@@ -144,18 +139,31 @@ export class Pool {
   /** The first `count` workers park in shared memory. */
   async serve(count: number): Promise<void> {
     const seats = this.#seats.slice(0, count);
-    for (const seat of seats) seat.serving ??= this.#served(seat.lane);
+    if (seats.some(({ serving }) => serving?.at === 'board')) await this.listen();
+    for (const seat of seats) seat.serving ??= this.#served(seat.lane, 'mailbox');
     await this.guard(
-      this.#until('a worker coming to its mailbox', () => seats.every(({ box }) => box?.state() === 'parked')),
+      until(this.#options.clock, 'a worker coming to its mailbox', () =>
+        seats.every(({ box }) => box?.state() === 'parked'),
+      ),
     );
+  }
+
+  /** These workers, prepared for calls, go to the board and take calls until they are told to listen. */
+  async takeCalls(lanes: readonly Lane[]): Promise<void> {
+    const { board } = this;
+    const seats = this.#seats.filter(({ lane }) => lanes.includes(lane));
+    if (seats.some(({ serving }) => serving?.at === 'mailbox')) await this.listen();
+    if (!this.#seats.some(({ serving }) => serving?.at === 'board')) board.open();
+    for (const seat of seats) seat.serving ??= this.#served(seat.lane, 'board');
+    const there = (): boolean => seats.every(({ lane }) => board.isThere(lane.index));
+    await this.guard(until(this.#options.clock, 'a worker coming to the board', there));
   }
 
   /** Every worker returns to its event loop and hears messages again. */
   async listen(): Promise<void> {
     const serving = this.#seats.filter((seat) => seat.serving !== null);
-    for (const { box } of serving)
-      box?.post({ kind: 'leave', batch: 0, workers: 0, count: 0, budgetMs: 0, startAt: 0 });
-    await this.guard(Promise.all(serving.flatMap((seat) => seat.serving ?? [])));
+    this.#callHome(serving);
+    await this.guard(Promise.all(serving.flatMap((seat) => seat.serving?.home ?? [])));
     for (const seat of serving) seat.serving = null;
   }
 
@@ -204,8 +212,19 @@ export class Pool {
     await atMost(this.listen(), LEAVE_DEADLINE_MS);
     this.#closed = true;
     this.#rejectAll(new PoolClosed());
+    for (const lane of this.#arriving) lane.fail('the pool was closed');
     await Promise.all(this.#seats.map(({ lane }) => lane.close()));
     this.#seats.length = 0;
+  }
+
+  /** Ends one worker, which runs nothing and listens; the others stay. Its place is free for another. Never rejects. */
+  async retire(lane: Lane): Promise<void> {
+    const at = this.#seats.findIndex((seat) => seat.lane === lane);
+    if (at === -1) return;
+    this.#seats.splice(at, 1);
+    await lane.close();
+    this.#asked -= 1;
+    this.#vacant.push(lane.index);
   }
 
   /** A worker, or null where the browser makes none. */
@@ -222,14 +241,22 @@ export class Pool {
     this.missing.push(cause instanceof WorkerNeverStarted ? cause : new WorkerNeverStarted(index, String(cause)));
   }
 
-  /** Settles when the worker has come home; a fault on the way ends the worker and so the generation. */
-  #served(lane: Lane): Promise<void> {
-    const serving = this.guard(lane.api.serve());
-    serving.catch((cause: unknown) => {
+  /** Home is settled when the worker has come home; a fault on the way ends the worker and so the generation. */
+  #served(lane: Lane, at: Serving['at']): Serving {
+    const home = this.guard(at === 'mailbox' ? lane.api.serve() : lane.api.takeCalls());
+    home.catch((cause: unknown) => {
       // The others of a broken generation leave by their orders.
       if (!this.#loss) lane.fail(String(cause));
     });
-    return serving;
+    return { at, home };
+  }
+
+  #callHome(seats: readonly Seat[]): void {
+    if (seats.some(({ serving }) => serving?.at === 'board')) this.#board?.sendHome();
+    for (const { box, serving } of seats) {
+      if (serving?.at !== 'mailbox') continue;
+      box?.post({ kind: 'leave', batch: 0, workers: 0, count: 0, budgetMs: 0, startAt: 0 });
+    }
   }
 
   /** Once, before the first worker: its record has to be there when it comes. */
@@ -241,6 +268,7 @@ export class Pool {
     const host = { now: () => clock.now(), announce: (thread: number) => bells.ring(thread) };
     const { sync } = await instantiate(module, memory, host);
     this.#roster ??= new Roster({ sync, memory, plan, clock, bells });
+    this.#board ??= new PageBoard(sync, memory, plan.calls, bells);
   }
 
   async #start(lane: Lane, roster: Promise<void>): Promise<Seat> {
@@ -261,22 +289,12 @@ export class Pool {
     this.#roster?.bury(loss.lane);
     this.stop();
     this.shared?.dispatch.abandon();
-    for (const { box, serving } of this.#seats) {
-      if (serving) box?.post({ kind: 'leave', batch: 0, workers: 0, count: 0, budgetMs: 0, startAt: 0 });
-    }
+    this.#callHome(this.#seats);
     this.#rejectAll(loss);
   }
 
   #rejectAll(reason: Error): void {
     for (const reject of [...this.#pending]) reject(reason);
     this.#pending.clear();
-  }
-
-  async #until(what: string, holds: () => boolean): Promise<void> {
-    const deadline = this.#options.clock.now() + COME_DEADLINE_MS;
-    while (!holds()) {
-      if (this.#options.clock.now() > deadline) throw new Overdue(what, COME_DEADLINE_MS);
-      await nextTurn();
-    }
   }
 }

@@ -6,6 +6,8 @@ import type { Milliseconds } from '../base/units.ts';
 import type { Region } from '../memory/layout.ts';
 import type { PoolPlan } from '../memory/pool-plan.ts';
 import type { JobSetup } from './job.ts';
+import type { Thrown } from './thrown.ts';
+import type { RankEnd, RankSetup } from './rank-setup.ts';
 
 export interface LaneSetup {
   readonly lane: number;
@@ -21,6 +23,19 @@ export interface LaneSetup {
   readonly announceByMessage: boolean;
 }
 
+/** What a worker is told before it takes its first call. */
+export interface CallSetup {
+  readonly workerName: string;
+  /** Called once, before any call; null where there is nothing to prepare. */
+  readonly initializer: { readonly name: string; readonly args: readonly unknown[] } | null;
+}
+
+/** What a worker is told that is called by message. */
+export interface MessageCallSetup extends CallSetup {
+  /** Where page and worker agree who has a call that was sent ahead (src/sync/claims.ts); null where no memory is shared. */
+  readonly claims: ArrayBufferLike | null;
+}
+
 export interface WorkerApi {
   /** Makes the worker ready; resolves when it is. In a shared pool it has then written its lane number where the page can see it. */
   hello(setup: LaneSetup): Promise<void>;
@@ -28,6 +43,19 @@ export interface WorkerApi {
   load(job: JobSetup, shared: { input: Region; output: Region } | null, isolated: boolean): Promise<void>;
   /** Parks and carries out orders until told to leave; the worker hears no message meanwhile. */
   serve(): void;
+  /** Loads every function that can be called and runs the initializer; gives what that has thrown. */
+  prepareCalls(setup: CallSetup): Promise<Thrown | null>;
+  /** Goes to the board and takes calls until sent home; the worker hears no message meanwhile. */
+  takeCalls(): Promise<void>;
+  /** Runs a program as one of several ranks; resolves however that ends. */
+  runRank(setup: RankSetup): Promise<RankEnd>;
+  /** Ends the waits of the rank that runs here over ports. */
+  stopRank(): void;
+  /**
+   * Loads every function that can be called, runs the initializer, and answers calls that come by message from then on. Gives what the
+   * initializer has thrown.
+   */
+  answerCalls(setup: MessageCallSetup): Promise<{ readonly failed: Thrown | null }>;
   /** A sign of life. */
   ping(): void;
   /** Ends the worker from inside. */
@@ -40,6 +68,29 @@ export interface TaskMessage {
   readonly start: number;
   readonly end: number;
 }
+
+/** Page to worker: one call, or several of one function that travel together. */
+export interface CallRequest {
+  readonly kind: 'call';
+  readonly id: number;
+  /** Number of the function, see call-table.ts. */
+  readonly callee: number;
+  /** Arguments of one call; of several, all first ones, all second ones, … */
+  readonly args: readonly unknown[];
+  /** How many calls travel together; null for one that travels alone. */
+  readonly count: number | null;
+  /** Place of the word that says who has it; null where it cannot be taken back. */
+  readonly claim: number | null;
+  readonly payload: 'clone' | 'transfer' | 'shared';
+}
+
+/** Worker to page: what came of a call. */
+export type AnswerMessage = {
+  readonly kind: 'answer';
+  readonly id: number;
+  /** How long it ran. */
+  readonly tookMs: Milliseconds;
+} & ({ readonly ended: 'returned'; readonly value: unknown } | { readonly ended: 'thrown'; readonly thrown: Thrown });
 
 /** Isolated worker to page: the bytes of the task's items, and when it ran. */
 export interface ResultMessage {
@@ -71,4 +122,14 @@ export interface SignalledMessage {
   readonly thread: number;
 }
 
-export type LaneMessage = ResultMessage | FaultMessage | BatchMessage | SignalledMessage;
+/** Worker to page: a call in this slot has ended, and what came of it does not fit into its record. */
+export type CallMessage =
+  | { readonly kind: 'call'; readonly slot: number; readonly ended: 'returned'; readonly value: unknown }
+  | {
+      readonly kind: 'call';
+      readonly slot: number;
+      readonly ended: 'thrown';
+      readonly thrown: Thrown;
+    };
+
+export type LaneMessage = ResultMessage | FaultMessage | BatchMessage | SignalledMessage | CallMessage | AnswerMessage;

@@ -3,11 +3,11 @@
  * shared. This is the form that stands for processes.
  */
 import type { Clock } from '../base/clock.ts';
-import type { FaultMessage, ResultMessage, TaskMessage } from './api.ts';
+import type { CallRequest, FaultMessage, ResultMessage, TaskMessage } from './api.ts';
 import { runTask, type LoadedJob } from './job.ts';
 
 /** Computes one task and copies its bytes out of the memory, for the message. */
-function compute(job: LoadedJob, message: TaskMessage, clock: Clock): ResultMessage {
+export function compute(job: LoadedJob, message: TaskMessage, clock: Clock): ResultMessage {
   const { itemBytes } = job.setup;
   const output = new Uint8Array(job.memory.buffer, job.plan.output.at, job.plan.output.bytes);
   const start = clock.now();
@@ -19,9 +19,19 @@ function compute(job: LoadedJob, message: TaskMessage, clock: Clock): ResultMess
   return { kind: 'result', task: message.task, bytes, start, end, copied: clock.now() };
 }
 
-/** Answers every task message on `port` with its result or its fault. */
-export function answerTasks(port: MessagePort, current: () => LoadedJob | undefined, clock: Clock): void {
-  port.onmessage = ({ data }: MessageEvent<TaskMessage>) => {
+/** Answers every task message on `port` with its result or its fault; a call is a matter of `onCall`. */
+export function answerTasks(
+  port: MessagePort,
+  current: () => LoadedJob | undefined,
+  clock: Clock,
+  onCall: (request: CallRequest) => void,
+): void {
+  port.onmessageerror = () => {
+    // An error of the worker that nobody catches: the page then knows that it is lost.
+    throw new Error('a message could not be read');
+  };
+  port.onmessage = ({ data }: MessageEvent<TaskMessage | CallRequest>) => {
+    if ('kind' in data) return onCall(data);
     const job = current();
     try {
       if (!job) throw new Error('no job is loaded');

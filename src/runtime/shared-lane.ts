@@ -25,6 +25,8 @@ export interface SharedLane {
   sign(): void;
   /** Blocks this thread until the order to leave. `announce` is called by the worker that ends a batch. */
   serve(announce: (batch: number) => void): void;
+  /** Runs one task of the job, as a batch would, and records when. Throws where no job is loaded. */
+  runStaged(task: number): void;
   /** Sets the job that the next batches work on. */
   work(job: LoadedJob): void;
 }
@@ -57,6 +59,13 @@ export function sharedLane(lane: number, instance: Instance, plan: PoolPlan, clo
     }
   }
 
+  function runStaged(task: number): void {
+    if (!loaded) throw new Error('no job is loaded: load one before its tasks are called');
+    const start = clock.now();
+    runTask(loaded, { start: tasks[2 * task] ?? 0, end: tasks[2 * task + 1] ?? 0 }, goOn);
+    spans.record('running', task, start, clock.now());
+  }
+
   function carryOut(order: Order): void {
     switch (order.kind) {
       case 'leave':
@@ -81,6 +90,7 @@ export function sharedLane(lane: number, instance: Instance, plan: PoolPlan, clo
     sign() {
       tally[0] = lane + 1;
     },
+    runStaged,
     work(job) {
       loaded = job;
     },

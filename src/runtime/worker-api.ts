@@ -5,10 +5,14 @@ import { clockFrom, type Clock } from '../base/clock.ts';
 import { answerTasks } from './isolated-lane.ts';
 import type { SyncHost } from '../sync/sync-exports.ts';
 import type { BatchMessage, LaneSetup, SignalledMessage, WorkerApi } from './api.ts';
+import { callService, type CallService } from './call-service.ts';
 import { instantiate, type Instance } from './instance.ts';
 import type { LoadedJob } from './job.ts';
 import { loadAt, privateLoader, type PrivateLoader } from './load-job.ts';
+import { messageCallService, type AnswerCall } from './message-call-service.ts';
+import { startRank, type RunningRank } from './rank-run.ts';
 import { sharedLane, type SharedLane } from './shared-lane.ts';
+import { asThrown } from './thrown.ts';
 
 interface Ready {
   readonly setup: LaneSetup;
@@ -35,9 +39,13 @@ function hostOf({ port, announceByMessage }: LaneSetup, clock: Clock): SyncHost 
   return { now: () => clock.now(), announce };
 }
 
-async function becomeReady(setup: LaneSetup, isolated: () => LoadedJob | undefined): Promise<Ready> {
+async function becomeReady(
+  setup: LaneSetup,
+  isolated: () => LoadedJob | undefined,
+  onCall: AnswerCall,
+): Promise<Ready> {
   const clock = clockFrom(setup.origin);
-  answerTasks(setup.port, isolated, clock);
+  answerTasks(setup.port, isolated, clock, onCall);
   if (setup.lifeLock) await holdForLife(setup.lifeLock);
   const loadPrivate = privateLoader(setup.module, setup.shared !== null);
   if (!setup.shared) return { setup, loadPrivate, shared: null };
@@ -47,19 +55,34 @@ async function becomeReady(setup: LaneSetup, isolated: () => LoadedJob | undefin
   return { setup, loadPrivate, shared: { instance, lane } };
 }
 
+/** The instance over shared memory and this worker's record in it. */
+function ownThread({ setup, shared }: Ready): { instance: Instance; thread: number } | null {
+  const own = setup.shared?.plan.lanes[setup.lane];
+  return shared && own ? { instance: shared.instance, thread: own.thread.at } : null;
+}
+
 export class NotReady extends Error {
   override readonly name = 'NotReady';
-  constructor(asked: string) {
-    super(`the worker was asked to ${asked} before it was told hello`);
+  constructor(asked: string, before = 'hello') {
+    super(`the worker was asked to ${asked} before it was told ${before}`);
   }
 }
 
 export function workerApi(): WorkerApi {
   let ready: Ready | undefined;
   let isolatedJob: LoadedJob | undefined;
+  let calls: CallService | undefined;
+  let answerCall: AnswerCall = () => {
+    throw new NotReady('answer a call', 'answerCalls');
+  };
+  let rank: RunningRank | undefined;
   return {
     async hello(setup) {
-      ready = await becomeReady(setup, () => isolatedJob);
+      ready = await becomeReady(
+        setup,
+        () => isolatedJob,
+        (request) => answerCall(request),
+      );
     },
     async load(job, where, isolated) {
       if (!ready) throw new NotReady('load a job');
@@ -76,6 +99,37 @@ export function workerApi(): WorkerApi {
       ready.shared.lane.serve((batch) => {
         if (announceByMessage) port.postMessage({ kind: 'batch', batch } satisfies BatchMessage);
       });
+    },
+    async prepareCalls(setup) {
+      if (!ready?.shared) throw new NotReady('take calls in shared memory');
+      calls = await callService(setup, ready.setup, ready.shared);
+      return calls.failure;
+    },
+    takeCalls() {
+      if (!calls) throw new NotReady('take calls', 'prepareCalls');
+      return calls.serve();
+    },
+    async answerCalls(calls) {
+      if (!ready) throw new NotReady('answer calls');
+      const { setup, shared } = ready;
+      try {
+        answerCall = await messageCallService(calls, {
+          setup,
+          instance: shared?.instance ?? null,
+          job: () => isolatedJob,
+        });
+        return { failed: null };
+      } catch (thrown) {
+        return { failed: asThrown(thrown) };
+      }
+    },
+    async runRank(setup) {
+      if (!ready) throw new NotReady('run a rank');
+      rank = startRank(setup, { clock: clockFrom(ready.setup.origin), job: isolatedJob, shared: ownThread(ready) });
+      return rank.end;
+    },
+    stopRank() {
+      rank?.stop();
     },
     ping() {},
     bye() {

@@ -170,6 +170,52 @@ interface ContentionExports {
   incrementLocked(counter: number, times: number, mutex: number, me: number): number;
 }
 
+interface EventCountExports {
+  initEventCount(events: number, owner: number): void;
+  /** The count, as a word that wraps. */
+  readEventCount(events: number): number;
+  advanceEventCount(events: number): void;
+  awaitEventCount(events: number, me: number, seen: number, spins: number, timeoutMs: Milliseconds): number;
+}
+
+/** A ring of bytes from one thread to another; `events` is the other side's event count. */
+interface RingExports {
+  initRing(ring: number): void;
+  /** Bytes in it. */
+  ringFilled(ring: number): number;
+  publishRing(ring: number, bytes: number, events: number): void;
+  consumeRing(ring: number, bytes: number, events: number): void;
+}
+
+/** Over plain memory, element by element into `to` (assembly/reductions). */
+interface ReductionExports {
+  sumFloat64(to: number, from: number, bytes: number): void;
+  productFloat64(to: number, from: number, bytes: number): void;
+  minFloat64(to: number, from: number, bytes: number): void;
+  maxFloat64(to: number, from: number, bytes: number): void;
+  copyWithin(to: number, from: number, bytes: number): void;
+}
+
+/** Slots and desks are numbers, from 0; NO_CALL and GO_HOME stand in call-board.ts. */
+interface CallBoardExports {
+  initCallBoard(board: number, slots: number, desks: number, first: number): void;
+  useDesks(board: number, desks: number): void;
+  postCall(board: number, desk: number, slot: number): void;
+  cancelCall(board: number, slot: number): number;
+  isCallRunning(board: number, slot: number): number;
+  /** A slot. */
+  takeFinished(board: number, desk: number): number;
+  armBoard(board: number): number;
+  disarmBoard(board: number): void;
+  sendHome(board: number): void;
+  openBoard(board: number): void;
+  isAtBoard(board: number, desk: number): number;
+  setAtBoard(board: number, desk: number, there: number): void;
+  /** A slot, or NO_CALL, GO_HOME. */
+  awaitCall(board: number, desk: number, sliceMs: number): number;
+  handBack(board: number, desk: number, slot: number): void;
+}
+
 /** The data plane of a pool: orders, batches, the handshake. */
 interface DispatchExports {
   awaitOrder(mailbox: number, seen: number, sliceMs: number): number;
@@ -197,4 +243,8 @@ export interface SyncExports
     ReadWriteLockExports,
     GilExports,
     ReferenceCountExports,
+    EventCountExports,
+    CallBoardExports,
+    RingExports,
+    ReductionExports,
     ContentionExports {}

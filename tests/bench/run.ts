@@ -9,8 +9,12 @@ import { BROWSER_HINT, findBrowser, launchFlags } from '../../src/cli/browser.ts
 import { buildSite, isStale, serveSite } from '../../src/cli/site.ts';
 import { median } from '../../src/measure/stats/median.ts';
 import { quantile } from '../../src/measure/stats/quantile.ts';
+import { futureRows } from './futures.ts';
+import { greenletRows } from './greenlets.ts';
 import { lockRows, type Row } from './locks.ts';
+import { loopRows } from './loop.ts';
 import { nodePeers } from './node-peers.ts';
+import { rankRows } from './ranks.ts';
 import type { Figures } from './page/main.ts';
 import { siteFigures } from './site-figures.ts';
 
@@ -106,10 +110,14 @@ const executablePath = await findBrowser();
 if (!executablePath) throw new Error(BROWSER_HINT);
 if (await isStale()) await buildSite();
 const browser = await chromium.launch({ executablePath, args: launchFlags() });
-/** `npm run bench -- locks` measures the locks alone. */
+/** `npm run bench -- locks` measures the locks alone; so do `futures`, `loop`, `greenlets` and `ranks` what they name. */
 const only = process.argv[2];
 try {
   if (only === 'locks') print(await onPage(browser, lockRows));
+  else if (only === 'futures') print(await onPage(browser, futureRows));
+  else if (only === 'loop') print(await onPage(browser, loopRows));
+  else if (only === 'greenlets') print(await onPage(browser, greenletRows));
+  else if (only === 'ranks') print(await onPage(browser, rankRows));
   else print(await everything());
 } finally {
   await browser.close();
@@ -117,6 +125,10 @@ try {
 
 async function everything(): Promise<Row[]> {
   const rows = [...(await onPage(browser, microFigures)), ...(await nodePeers()), ...(await onPage(browser, lockRows))];
+  rows.push(...(await onPage(browser, futureRows)));
+  rows.push(...(await onPage(browser, loopRows)));
+  rows.push(...(await onPage(browser, greenletRows)));
+  rows.push(...(await onPage(browser, rankRows)));
   const site = await serveSite({ isolated: true, port: 0, host: '127.0.0.1' });
   rows.push(...(await siteFigures(browser, site.url)));
   await site.close();

@@ -3,8 +3,10 @@
  * every one has to fail in one of the scenarios named beside it.
  */
 import type { Patch } from './build.ts';
+import { CALL_BOARD } from './mutants/call-board.ts';
 import { FOUNDATIONS } from './mutants/foundations.ts';
 import { GIL_AND_COUNTS } from './mutants/gil-and-counts.ts';
+import { RINGS } from './mutants/rings.ts';
 import { STRUCTURES } from './mutants/structures.ts';
 
 export interface Mutant extends Patch {
@@ -15,4 +17,4 @@ export interface Mutant extends Patch {
   readonly scenarios: readonly string[];
 }
 
-export const MUTANTS: readonly Mutant[] = [...FOUNDATIONS, ...STRUCTURES, ...GIL_AND_COUNTS];
+export const MUTANTS: readonly Mutant[] = [...FOUNDATIONS, ...STRUCTURES, ...GIL_AND_COUNTS, ...CALL_BOARD, ...RINGS];

@@ -12,7 +12,11 @@ import { openRig, type Rig } from '../../models/rig.ts';
 import { instantiateSync } from '../../sync/instantiate.ts';
 import type { Echo } from './echo-worker.ts';
 
+import './futures.ts';
+import './greenlets.ts';
 import './locks.ts';
+import './loop.ts';
+import './ranks.ts';
 
 const kind = (): 'batch' => 'batch';
 

@@ -1,0 +1,13 @@
+/** The work that is staged on a worker, as calls: how an execution model runs it through an executor. */
+import type { Call, ComputedItems, Library } from './index.ts';
+
+export default {
+  id: 'staged',
+  functions: {
+    /** Items of the work, with the name of the worker that computed them. */
+    compute: (call: Call, start: number, end: number): ComputedItems & { worker: string } => ({
+      worker: call.workerName,
+      ...call.compute(start, end),
+    }),
+  },
+} satisfies Library;

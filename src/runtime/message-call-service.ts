@@ -1,0 +1,85 @@
+/**
+ * Makes a worker ready for calls by message: every function by its number, the initializer run. With shared memory its waits are those of
+ * the locks and end when the page says stop; without, it can only spin.
+ */
+import { clockFrom, type Clock } from '../base/clock.ts';
+import type { ComputedItems } from '../functions/index.ts';
+import { blockingThread } from '../sync/blocking-thread.ts';
+import { NeedsSharedMemory } from '../sync/sharing.ts';
+import type { CallRequest, LaneSetup, MessageCallSetup } from './api.ts';
+import { answerCall } from './call-lane.ts';
+import { loadCallTable } from './call-table.ts';
+import type { Instance } from './instance.ts';
+import { Crash, workerCall, type Compute, type WorkerCall } from './worker-call.ts';
+import { compute } from './isolated-lane.ts';
+import type { LoadedJob } from './job.ts';
+
+export interface MessageCallParts {
+  readonly setup: LaneSetup;
+  readonly instance: Instance | null;
+  /** What is loaded in this worker's own memory. */
+  readonly job: () => LoadedJob | undefined;
+}
+
+export type AnswerCall = (request: CallRequest) => void;
+
+/** What a call may ask for where no memory is shared: nothing can wake it, so it spins, and nobody can tell it to stop. */
+function lonelyCall(workerName: string, clock: Clock, end: () => void, compute: Compute): WorkerCall {
+  let isCrashing = false;
+  return {
+    workerName,
+    get isCrashing() {
+      return isCrashing;
+    },
+    sleep(ms) {
+      for (const until = clock.now() + ms; clock.now() < until;);
+    },
+    pass() {
+      throw new NeedsSharedMemory('a gate');
+    },
+    isStopped() {
+      throw new NeedsSharedMemory('a stop of what runs');
+    },
+    compute,
+    crash() {
+      isCrashing = true;
+      end();
+      throw new Crash();
+    },
+  };
+}
+
+function computing(job: () => LoadedJob | undefined, clock: Clock): Compute {
+  return (start, end): ComputedItems => {
+    const loaded = job();
+    if (!loaded) throw new Error('no work is staged in the memory of this worker: load it as isolated');
+    const { bytes, ...times } = compute(loaded, { task: 0, start, end }, clock);
+    return { bytes, start: times.start, end: times.end, copied: times.copied };
+  };
+}
+
+function callOf({ setup, instance, job }: MessageCallParts, workerName: string, clock: Clock): WorkerCall {
+  const end = (): void => self.close();
+  const own = setup.shared?.plan.lanes[setup.lane];
+  if (!setup.shared || !own || !instance) return lonelyCall(workerName, clock, end, computing(job, clock));
+  const thread = blockingThread(instance.sync, own.thread.at);
+  return workerCall(workerName, thread, setup.shared.plan.calls, end, computing(job, clock));
+}
+
+/** Rejects with what the initializer throws. */
+export async function messageCallService(
+  { workerName, initializer, claims }: MessageCallSetup,
+  parts: MessageCallParts,
+): Promise<AnswerCall> {
+  const clock = clockFrom(parts.setup.origin);
+  const table = await loadCallTable();
+  const call = callOf(parts, workerName, clock);
+  try {
+    if (initializer) await table.functionAt(table.numberOf(initializer.name))(call, ...initializer.args);
+  } finally {
+    // Answers nothing more: the worker ends.
+    if (call.isCrashing) await new Promise(() => {});
+  }
+  const lane = { port: parts.setup.port, table, call, clock, claims: claims && new Int32Array(claims) };
+  return (request) => answerCall(lane, request);
+}
