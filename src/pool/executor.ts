@@ -104,7 +104,7 @@ export abstract class Executor {
     if (this.#state === 'broken' || this.#state === 'shut-down') return;
     if (cause instanceof InitializerFailed) this.settings.onCritical(cause);
     const why = cause instanceof Error ? cause.message : String(cause);
-    this.#brokenBy = this.brokenError(why, cause);
+    this.#brokenBy = withoutFrames(this.brokenError(why, cause), cause);
     this.#state = 'broken';
     this.abandon(this.#brokenBy);
     this.becameIdle();
@@ -249,6 +249,15 @@ export abstract class Executor {
     if (this.#state === 'open') return;
     throw this.#brokenBy ?? new ExecutorShutDown();
   }
+}
+
+/**
+ * V8 keeps the frames of an error, and with them every object whose method was running, until its stack is asked for. The error of a
+ * broken executor outlives it in the futures, which must not keep the workers' memory.
+ */
+function withoutFrames(error: BrokenExecutor, cause: unknown): BrokenExecutor {
+  for (const one of [error, cause]) if (one instanceof Error) void one.stack;
+  return error;
 }
 
 function payloadOf({ payload = 'clone' }: CallOptions): Payload {

@@ -31,8 +31,9 @@ export class ProcessCalls implements Posted {
   readonly #desks: Desk[] = [];
   /** Taken back from a worker: older than all that wait. */
   #recalled: WaitingCall[] = [];
-  #waiting: WaitingCall[] = [];
-  /** How many of `#waiting` have gone already. */
+  /** Those that have gone already are kept no longer. */
+  #waiting: (WaitingCall | null)[] = [];
+  /** How many of `#waiting` have gone. */
   #gone = 0;
   /** Calls that can be taken back, by the place of their word. */
   readonly #byPlace = new Array<SentCall | null>(PLACES).fill(null);
@@ -105,8 +106,15 @@ export class ProcessCalls implements Posted {
     this.onIdle();
   }
 
+  /** The workers are gone or belong to somebody else again: a future that is kept must not keep them, nor their memory. */
+  forgetWorkers(): void {
+    for (const { lane } of this.#desks) lane.onMessage = () => {};
+    this.#desks.length = 0;
+    this.onIdle = this.onSpent = () => {};
+  }
+
   #takeWaiting(): WaitingCall[] {
-    const waiting = [...this.#recalled, ...this.#waiting.slice(this.#gone)];
+    const waiting = [...this.#recalled, ...this.#waiting.filter((call) => call !== null)];
     this.#recalled = [];
     this.#waiting = [];
     this.#gone = 0;
@@ -161,6 +169,7 @@ export class ProcessCalls implements Posted {
 
   #removeFirst(): void {
     if (this.#recalled.length > 0) return void this.#recalled.shift();
+    this.#waiting[this.#gone] = null;
     this.#gone += 1;
     // Seldom, since it costs the length of what is left.
     if (this.#gone > this.#waiting.length / 2) {

@@ -87,7 +87,6 @@ export class ProcessWorkers {
   giveBack(): void {
     this.#isEnded = true;
     this.#letGo();
-    for (const lane of this.#lanes) lane.onMessage = () => {};
   }
 
   #track(start: Promise<void>): void {

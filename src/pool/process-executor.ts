@@ -129,6 +129,7 @@ export class ProcessPoolExecutor extends Executor {
   }
 
   protected override async endWorkers(): Promise<void> {
+    this.#calls.forgetWorkers();
     if (this.#owner === 'executor') await this.#workers.end();
     else this.#workers.giveBack();
   }
