@@ -200,6 +200,10 @@ test('what cannot be sent fails alone, and its place is free again', () => {
   expect(waitingAt(worker)).toEqual([0, 2]);
   for (let round = 0; round < 2 * ProcessCalls.places; round++) rig.submit(() => {});
   expect(rig.calls.unfinished).toBe(2);
+  // Without a place it could not be taken back.
+  const last = rig.submit(3);
+  expect(waitingAt(worker)).toEqual([0, 2, 3]);
+  expect([last.state, last.cancel()]).toEqual(['pending', true]);
 });
 
 test('abandoned, all fail but those that were cancelled, and nothing is kept', () => {
