@@ -2,7 +2,8 @@
  * The calls of an executor of processes: those that wait for a worker, those that are with one, and the way back. Each worker is kept
  * supplied with a few calls ahead, as CPython's process pool keeps its call queue filled. Theirs is one queue for all workers; ours are
  * messages, so what is sent ahead may stand behind a call that takes long, or waits for the very call behind it. Where memory is shared a
- * call can be taken back until it starts (src/sync/claims.ts): it is cancelled, or given to a worker that is free. Where it is not, calls
+ * call can be taken back until it starts (src/sync/claims.ts): it is cancelled, or given to a worker that is free, which always gets the
+ * oldest. Among quick calls one may still start before an older one that was sent ahead to another worker. Where memory is not shared, calls
  * have nothing by which one could wait for another. Starts and ends no worker.
  * Source: CPython 3.13, Lib/concurrent/futures/process.py (pending work items, call queue).
  */
@@ -29,7 +30,7 @@ export class ProcessCalls implements Posted {
   onSpent: (desk: Desk) => void = () => {};
   readonly #parts: ProcessCallsParts;
   readonly #desks: Desk[] = [];
-  /** Taken back from a worker: older than all that wait. */
+  /** Taken back from a worker, the oldest first: all of them are older than those that wait. */
   #recalled: WaitingCall[] = [];
   /** Those that have gone already are kept no longer. */
   #waiting: (WaitingCall | null)[] = [];
@@ -39,6 +40,7 @@ export class ProcessCalls implements Posted {
   readonly #byPlace = new Array<SentCall | null>(PLACES).fill(null);
   readonly #free = Array.from({ length: PLACES }, (_, place) => PLACES - 1 - place);
   #lastId = 0;
+  #submitted = 0;
   #unfinished = 0;
 
   constructor(parts: ProcessCallsParts) {
@@ -50,9 +52,9 @@ export class ProcessCalls implements Posted {
     return this.#unfinished;
   }
 
-  submit(call: WaitingCall): void {
+  submit(call: Omit<WaitingCall, 'number'>): void {
     this.#unfinished += 1;
-    this.#waiting.push(call);
+    this.#waiting.push({ ...call, number: this.#submitted++ });
     this.#supply();
   }
 
@@ -77,7 +79,7 @@ export class ProcessCalls implements Posted {
     const call = this.#byPlace[place];
     if (!call || !this.#tookBack(call)) return false;
     // It waits again, to be told of the cancellation: the future is not cancelled before this returns.
-    this.#recalled.push(call);
+    this.#comeBack(call);
     queueMicrotask(() => this.#supply());
     return true;
   }
@@ -144,10 +146,11 @@ export class ProcessCalls implements Posted {
     if (this.#unfinished === 0) this.onIdle();
   }
 
-  /** Sends what waits, as far as there is room; then what stands behind another call to whoever is idle. */
+  /** Sends what does not run yet, the oldest first, as far as there is room. */
   #supply(): void {
     for (;;) {
-      const call = this.#first() ?? this.#recalledForIdle();
+      this.#recallForIdle();
+      const call = this.#first();
       const desk = call && this.#deskFor(call);
       if (!desk) return;
       this.#removeFirst();
@@ -225,15 +228,22 @@ export class ProcessCalls implements Posted {
     this.#free.push(claim);
   }
 
-  /** Somebody has nothing to do, and somebody else more than one: its last comes back. */
-  #recalledForIdle(): WaitingCall | null {
-    if (!this.#parts.claims || !this.#desks.some((desk) => desk.isIdle)) return null;
-    let fullest: Desk | null = null;
-    for (const desk of this.#desks) if (desk.held.length > (fullest?.held.length ?? 1)) fullest = desk;
-    const last = fullest?.held.at(-1);
-    if (!last || !this.#tookBack(last)) return null;
-    this.#recalled.push(last);
-    return last;
+  /**
+   * Somebody has nothing to do: the oldest call that stands behind another comes back, though the one before it may be over soon. Else a
+   * younger one would start before it, and all workers might wait for what it does.
+   */
+  #recallForIdle(): void {
+    if (!this.#parts.claims || !this.#desks.some((desk) => desk.isIdle)) return;
+    const oldestBack = this.#recalled[0]?.number ?? Infinity;
+    const behind = this.#desks.flatMap(({ held }) => held.slice(1)).filter(({ number }) => number < oldestBack);
+    // What cannot be taken back any more has just been started.
+    const recalled = behind.sort((one, other) => one.number - other.number).find((call) => this.#tookBack(call));
+    if (recalled) this.#comeBack(recalled);
+  }
+
+  #comeBack(call: WaitingCall): void {
+    const younger = this.#recalled.findIndex(({ number }) => number > call.number);
+    this.#recalled.splice(younger < 0 ? this.#recalled.length : younger, 0, call);
   }
 
   /** What stands behind a call that takes long comes back, before others that came later go to other workers. */
@@ -243,8 +253,7 @@ export class ProcessCalls implements Posted {
     for (const desk of this.#desks) {
       if (desk.held.length < 2 || desk.busySince > since) continue;
       desk.isQuick = false;
-      const behind = desk.held.slice(1).filter((call) => this.#tookBack(call));
-      this.#recalled.push(...behind);
+      for (const call of desk.held.slice(1)) if (this.#tookBack(call)) this.#comeBack(call);
     }
   }
 }

@@ -6,6 +6,8 @@ import type { CallFuture } from './thread-executor-future.ts';
 
 /** A call that waits for a worker. */
 export interface WaitingCall {
+  /** Of its submission: the smaller is the older. */
+  readonly number: number;
   readonly future: CallFuture<unknown>;
   readonly callee: number;
   readonly args: readonly unknown[];

@@ -154,7 +154,32 @@ test('a worker that joins late takes from those that have too many', () => {
   for (let number = 0; number < 4; number++) rig.submit(number);
   first.take();
   const second = rig.join();
-  expect(waitingAt(second)).toEqual([3]);
+  expect(waitingAt(second)).toEqual([1]);
+});
+
+test('whoever comes gets the oldest call that does not run, before all that came later', () => {
+  const slow = rig.join();
+  for (let number = 0; number < 7; number++) rig.submit(number);
+  slow.take();
+  // Too early to know that its first call takes long: three stand behind it, three wait.
+  const fresh = rig.join();
+  fresh.take();
+  expect(fresh.ran).toEqual([1]);
+  while (!fresh.isIdle) fresh.answer(5);
+  expect(fresh.ran.toSorted()).toEqual([1, 2, 3, 4, 5, 6]);
+  expect(slow.ran).toEqual([0]);
+});
+
+test('calls that come back from several workers go out in the order of their submission', () => {
+  const [one, other] = [rig.join(), rig.join()];
+  for (let number = 0; number < 2 * AHEAD + 2; number++) rig.submit(number);
+  one.take();
+  other.take();
+  now.at = 10;
+  const fresh = rig.join();
+  fresh.take();
+  while (!fresh.isIdle) fresh.answer(5);
+  expect(fresh.ran).toEqual([2, 3, 4, 5, 6, 7, 8, 9]);
 });
 
 test('what is moved cannot be taken back, so it never stands behind another', () => {
