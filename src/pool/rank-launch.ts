@@ -6,6 +6,7 @@
 import { transfer } from 'comlink';
 import { atMost } from '../base/at-most.ts';
 import type { Milliseconds } from '../base/units.ts';
+import type { Region } from '../memory/layout.ts';
 import { rankPlan } from '../memory/rank-plan.ts';
 import { fromBytes } from '../memory/value-reader.ts';
 import { openSegment } from '../ranks/segment-transport.ts';
@@ -23,7 +24,7 @@ export interface LaunchOptions {
   /** Shared memory where the pool has it, and message ports elsewhere, unless one is named. */
   readonly transport?: RankTransport;
   readonly signal?: AbortSignal;
-  /** Leave it away to wait as long as it takes. */
+  /** From the moment the code of the ranks is loaded. Leave it away to wait as long as it takes. */
   readonly timeoutMs?: Milliseconds;
 }
 
@@ -38,6 +39,11 @@ const LEAVE_MS: Milliseconds = 1_000;
 /** Looks at a word before a rank sleeps: about the 50 µs that a wake-up costs, at half a nanosecond each. */
 const SPINS = 100_000;
 
+/** The first launch of a program loads its code, over a network perhaps; by then it starts without, and the ranks load it themselves. */
+const LOAD_MS: Milliseconds = 30_000;
+
+/** Programs that a worker has loaded. */
+const loaded = new WeakMap<Lane, Set<string>>();
 /** Pools whose workers are ranks right now. */
 const launching = new WeakSet<Pool>();
 
@@ -70,6 +76,30 @@ export async function launchRanks(
   }
 }
 
+/** Resolves when the workers have the program's code, the signal ends the launch, or it takes too long. */
+async function codeLoaded(lanes: readonly Lane[], id: string, signal: AbortSignal | undefined): Promise<void> {
+  const fresh = lanes.filter((lane) => !loaded.get(lane)?.has(id));
+  if (fresh.length === 0) return;
+  const over = new AbortController();
+  const aborted = new Promise((resolve) => signal?.addEventListener('abort', resolve, { signal: over.signal }));
+  // One that cannot load it says so when it runs.
+  const loads = Promise.all(
+    fresh.map((lane) =>
+      lane.api.loadRank(id).then(
+        () => remember(lane, id),
+        () => {},
+      ),
+    ),
+  );
+  await atMost(Promise.race([loads, aborted]), LOAD_MS);
+  over.abort();
+}
+
+function remember(lane: Lane, id: string): void {
+  const programs = loaded.get(lane) ?? new Set();
+  loaded.set(lane, programs.add(id));
+}
+
 type Cause =
   { readonly kind: 'signal' } | { readonly kind: 'overdue' } | { readonly kind: 'rank'; readonly error: Error };
 
@@ -92,6 +122,10 @@ class Launch {
 
   async run(id: string, args: unknown): Promise<RankResult[]> {
     const { signal, timeoutMs } = this.#options;
+    if (this.#transport === 'segment') this.#segment();
+    // Now, not when they run: a stop of the pool that comes while the code is loading is for them.
+    this.#allow();
+    await this.#pool.guard(codeLoaded(this.#lanes, id, signal));
     if (signal?.aborted) throw new RanksStopped([]);
     const stop = (): void => this.#stop({ kind: 'signal' });
     const timer = timeoutMs === undefined ? undefined : setTimeout(() => this.#stop({ kind: 'overdue' }), timeoutMs);
@@ -136,13 +170,17 @@ class Launch {
       const links = rankLinks(size);
       return setups((rank) => ({ kind: 'ports', ports: links[rank] ?? [] }));
     }
-    const { shared } = this.#pool;
-    if (!shared) throw new Error('this pool shares no memory: launch the ranks over ports');
-    const plan = rankPlan(shared.plan.ranks, size);
+    const plan = rankPlan(this.#segment(), size);
     openSegment(this.#pool.roster.sync, plan, this.#threads());
-    this.#allow();
     const spins = size <= navigator.hardwareConcurrency ? SPINS : 0;
     return setups(() => ({ kind: 'segment', plan, spins }));
+  }
+
+  /** The part of the shared memory that is the ranks'. Throws where none is shared. */
+  #segment(): Region {
+    const { shared } = this.#pool;
+    if (!shared) throw new Error('this pool shares no memory: launch the ranks over ports');
+    return shared.plan.ranks;
   }
 
   /** Tells every rank to end. The first cause is the one that is reported. */
@@ -155,7 +193,7 @@ class Launch {
     this.#stopping();
   }
 
-  /** Takes the stop of the ranks' threads back: before they run, and after they have. */
+  /** Takes the stop of the ranks' threads back: before they are launched, and after they have run. */
   #allow(): void {
     if (this.#transport === 'segment') this.#threads().forEach((thread) => this.#pool.roster.sync.allowThread(thread));
   }

@@ -47,6 +47,8 @@ export interface WorkerApi {
   prepareCalls(setup: CallSetup): Promise<Thrown | null>;
   /** Goes to the board and takes calls until sent home; the worker hears no message meanwhile. */
   takeCalls(): Promise<void>;
+  /** Loads what a rank of this program needs, once; what cannot be loaded is told by `runRank`. */
+  loadRank(program: string): Promise<void>;
   /** Runs a program as one of several ranks; resolves however that ends. */
   runRank(setup: RankSetup): Promise<RankEnd>;
   /** Ends the waits of the rank that runs here over ports. */

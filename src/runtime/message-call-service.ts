@@ -10,6 +10,7 @@ import type { CallRequest, LaneSetup, MessageCallSetup } from './api.ts';
 import { answerCall } from './call-lane.ts';
 import { loadCallTable } from './call-table.ts';
 import type { Instance } from './instance.ts';
+import { asThrown, type Thrown } from './thrown.ts';
 import { Crash, workerCall, type Compute, type WorkerCall } from './worker-call.ts';
 import { compute } from './isolated-lane.ts';
 import type { LoadedJob } from './job.ts';
@@ -22,6 +23,9 @@ export interface MessageCallParts {
 }
 
 export type AnswerCall = (request: CallRequest) => void;
+
+/** Ready to answer, or what the initializer has thrown. */
+export type MessageCallService = { readonly failed: null; readonly answer: AnswerCall } | { readonly failed: Thrown };
 
 /** What a call may ask for where no memory is shared: nothing can wake it, so it spins, and nobody can tell it to stop. */
 function lonelyCall(workerName: string, clock: Clock, end: () => void, compute: Compute): WorkerCall {
@@ -66,20 +70,22 @@ function callOf({ setup, instance, job }: MessageCallParts, workerName: string, 
   return workerCall(workerName, thread, setup.shared.plan.calls, end, computing(job, clock));
 }
 
-/** Rejects with what the initializer throws. */
+/** Rejects where the functions cannot be loaded. */
 export async function messageCallService(
   { workerName, initializer, claims }: MessageCallSetup,
   parts: MessageCallParts,
-): Promise<AnswerCall> {
+): Promise<MessageCallService> {
   const clock = clockFrom(parts.setup.origin);
   const table = await loadCallTable();
   const call = callOf(parts, workerName, clock);
   try {
     if (initializer) await table.functionAt(table.numberOf(initializer.name))(call, ...initializer.args);
+  } catch (error) {
+    if (!call.isCrashing) return { failed: asThrown(error) };
   } finally {
     // Answers nothing more: the worker ends.
     if (call.isCrashing) await new Promise(() => {});
   }
   const lane = { port: parts.setup.port, table, call, clock, claims: claims && new Int32Array(claims) };
-  return (request) => answerCall(lane, request);
+  return { failed: null, answer: (request) => answerCall(lane, request) };
 }

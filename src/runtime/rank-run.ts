@@ -36,6 +36,11 @@ export interface RunningRank {
   stop(): void;
 }
 
+/** So that the launch does not wait for it. Rejects where there is none of this id. */
+export async function loadProgram(id: string): Promise<void> {
+  await rankPrograms.load(id);
+}
+
 export function startRank(setup: RankSetup, seat: RankSeat): RunningRank {
   const { rank } = setup;
   if (setup.transport.kind === 'ports') {

@@ -1,18 +1,18 @@
 /**
- * The control plane on the worker's side: becomes ready, loads jobs, serves, ends. Owns this thread's instance.
+ * The control plane on the worker's side: becomes ready, loads jobs, serves, ends. Owns this thread's instance. What only an executor
+ * or ranks need is loaded when they ask for it: a worker that measures starts with a third of the code.
  */
 import { clockFrom, type Clock } from '../base/clock.ts';
 import { answerTasks } from './isolated-lane.ts';
 import type { SyncHost } from '../sync/sync-exports.ts';
 import type { BatchMessage, LaneSetup, SignalledMessage, WorkerApi } from './api.ts';
-import { callService, type CallService } from './call-service.ts';
+import type { CallService } from './call-service.ts';
 import { instantiate, type Instance } from './instance.ts';
 import type { LoadedJob } from './job.ts';
 import { loadAt, privateLoader, type PrivateLoader } from './load-job.ts';
-import { messageCallService, type AnswerCall } from './message-call-service.ts';
-import { startRank, type RunningRank } from './rank-run.ts';
+import type { AnswerCall } from './message-call-service.ts';
+import type { RunningRank } from './rank-run.ts';
 import { sharedLane, type SharedLane } from './shared-lane.ts';
-import { asThrown } from './thrown.ts';
 
 interface Ready {
   readonly setup: LaneSetup;
@@ -75,7 +75,8 @@ export function workerApi(): WorkerApi {
   let answerCall: AnswerCall = () => {
     throw new NotReady('answer a call', 'answerCalls');
   };
-  let rank: RunningRank | undefined;
+  /** From the order on: a stop that comes while the code is loading is not lost. */
+  let rank: Promise<RunningRank> | undefined;
   return {
     async hello(setup) {
       ready = await becomeReady(
@@ -102,6 +103,7 @@ export function workerApi(): WorkerApi {
     },
     async prepareCalls(setup) {
       if (!ready?.shared) throw new NotReady('take calls in shared memory');
+      const { callService } = await import('./call-service.ts');
       calls = await callService(setup, ready.setup, ready.shared);
       return calls.failure;
     },
@@ -112,24 +114,28 @@ export function workerApi(): WorkerApi {
     async answerCalls(calls) {
       if (!ready) throw new NotReady('answer calls');
       const { setup, shared } = ready;
-      try {
-        answerCall = await messageCallService(calls, {
-          setup,
-          instance: shared?.instance ?? null,
-          job: () => isolatedJob,
-        });
-        return { failed: null };
-      } catch (thrown) {
-        return { failed: asThrown(thrown) };
-      }
+      const { messageCallService } = await import('./message-call-service.ts');
+      const service = await messageCallService(calls, {
+        setup,
+        instance: shared?.instance ?? null,
+        job: () => isolatedJob,
+      });
+      if (service.failed === null) answerCall = service.answer;
+      return { failed: service.failed };
+    },
+    async loadRank(program) {
+      const { loadProgram } = await import('./rank-run.ts');
+      await loadProgram(program);
     },
     async runRank(setup) {
       if (!ready) throw new NotReady('run a rank');
-      rank = startRank(setup, { clock: clockFrom(ready.setup.origin), job: isolatedJob, shared: ownThread(ready) });
-      return rank.end;
+      const seat = { clock: clockFrom(ready.setup.origin), job: isolatedJob, shared: ownThread(ready) };
+      rank = import('./rank-run.ts').then(({ startRank }) => startRank(setup, seat));
+      return (await rank).end;
     },
     stopRank() {
-      rank?.stop();
+      // Where it could not be started, `runRank` says so.
+      rank?.then((running) => running.stop()).catch(() => {});
     },
     ping() {},
     bye() {

@@ -1,10 +1,12 @@
 /** Everything that can end a program of ranks badly: it is named, nothing hangs, and the pool works on unless a worker died. */
 import { afterEach, describe, expect, test, vi } from 'vitest';
+import { nextTurn } from '../../src/base/turn.ts';
 import { Stopped, WorkerLost } from '../../src/pool/errors.ts';
+import type { Lane } from '../../src/pool/lane.ts';
 import type { Pool } from '../../src/pool/pool.ts';
 import { RankFailed, RanksAborted, RanksOverdue, RanksRunning } from '../../src/pool/rank-errors.ts';
 import { launchRanks, type LaunchOptions, type RankResult } from '../../src/pool/rank-launch.ts';
-import type { Fault } from '../../src/ranks/programs/faults.ts';
+import { ABOUT_TO_WAIT, type Fault } from '../../src/ranks/programs/faults.ts';
 import { openPool } from '../models/rig.ts';
 
 const SETTLED_MS = 250;
@@ -36,6 +38,32 @@ afterEach(async () => {
 
 const faulty = (pool: Pool, fault: Fault, options: LaunchOptions = {}, size = 2): Promise<RankResult[]> =>
   launchRanks(pool, 'faults', size, fault, options);
+
+/** Resolves when so many ranks have said that they are about to wait. */
+function announcements(count: number): Promise<void> {
+  const channel = new BroadcastChannel(ABOUT_TO_WAIT);
+  return new Promise<void>((resolve) => {
+    let left = count;
+    channel.onmessage = () => {
+      left -= 1;
+      if (left === 0) resolve();
+    };
+  }).finally(() => channel.close());
+}
+
+/**
+ * Resolves when the ranks on all workers of the pool wait. Over ports a worker hears nothing before it does; in shared memory it has
+ * to be seen asleep, in the first word of its thread's record (assembly/sync/thread.ts).
+ */
+async function waitingRanks(pool: Pool): Promise<void> {
+  await announcements(pool.size);
+  const { shared } = pool;
+  if (!shared) return;
+  const words = new Int32Array(shared.memory.buffer);
+  const isAsleep = ({ index }: Lane): boolean =>
+    Atomics.load(words, (shared.plan.lanes[index]?.thread.at ?? 0) / 4) === 1;
+  await vi.waitFor(() => expect(pool.lanes(pool.size).every(isAsleep)).toBe(true), { timeout: 10_000, interval: 1 });
+}
 
 const caught = (promise: Promise<unknown>): Promise<unknown> =>
   promise.then(
@@ -86,9 +114,9 @@ describe.each([
   test('a stop ends ranks that wait, says what for, and the pool works on', async () => {
     const pool = await open(2, shared);
     const abort = new AbortController();
+    const waiting = waitingRanks(pool);
     const run = caught(faulty(pool, 'circle', { signal: abort.signal }));
-    // The ranks are in the circle once they have answered nothing for a while; a stop before is as good.
-    await new Promise((resume) => setTimeout(resume, 50));
+    await waiting;
     const stopped = performance.now();
     abort.abort();
     const error = await run;
@@ -124,8 +152,9 @@ describe.each([
 
   test('a worker killed from outside while its rank waits is told of within 250 ms', async () => {
     const pool = await open(2, shared);
+    const waiting = waitingRanks(pool);
     const run = caught(faulty(pool, 'circle'));
-    await new Promise((resume) => setTimeout(resume, 50));
+    await waiting;
     const killed = performance.now();
     made[1]?.terminate();
     expect(await run).toBeInstanceOf(WorkerLost);
@@ -166,8 +195,20 @@ test('in shared memory two long sends without a receiver wait for room, and are 
 
 test('a stop of the pool ends ranks in shared memory as a signal does', async () => {
   const pool = await open(2, true);
+  const waiting = waitingRanks(pool);
   const run = caught(faulty(pool, 'circle'));
-  await new Promise((resume) => setTimeout(resume, 50));
+  await waiting;
+  pool.stop();
+  expect(await run).toBeInstanceOf(Stopped);
+  await worksOn(pool);
+});
+
+test('a stop of the pool while the ranks’ code is loading is for them, too', async () => {
+  const pool = await open(2, true);
+  const run = caught(faulty(pool, 'circle'));
+  // The workers are at home, so this is within the loading.
+  await Promise.resolve();
+  await nextTurn();
   pool.stop();
   expect(await run).toBeInstanceOf(Stopped);
   await worksOn(pool);

@@ -14,6 +14,15 @@ export const FAULTS = [
 ] as const;
 export type Fault = (typeof FAULTS)[number];
 
+/** Where a rank says, to whoever watches from another thread, that it is about to wait for ever. */
+export const ABOUT_TO_WAIT = 'overlap: a rank is about to wait';
+
+function announce(): void {
+  const channel = new BroadcastChannel(ABOUT_TO_WAIT);
+  channel.postMessage(null);
+  channel.close();
+}
+
 /** More than any ring holds. */
 const LONG = 1 << 20;
 
@@ -34,6 +43,7 @@ export default {
         return yield* comm.barrier();
       case 'circle':
         // Everybody receives before it sends: nobody ever does.
+        announce();
         return yield* comm.recv({ from: (comm.rank + 1) % comm.size, tag: 7 });
       case 'room':
         // Longer than what fits under way, and nobody receives.
