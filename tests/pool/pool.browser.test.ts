@@ -14,9 +14,6 @@ import { Event } from '../../src/sync/event.ts';
 import { recorded } from '../../src/trace/recorder.ts';
 import { openPool, openRig } from '../models/rig.ts';
 
-/** Clocks of two threads disagree by a tick. */
-const CLOCK_MS = 0.05;
-
 const pools: Pool[] = [];
 /** Workers made by the page under test, so that a test can end one from outside as a crash would. */
 const made: Worker[] = [];
@@ -109,6 +106,12 @@ test.each(ENDS)('LB06: every promise settles on %s', async (_, end) => {
   expect(settled).toBe(promises.length);
 });
 
+/** Tasks of the batch that workers have claimed so far: the first word of assembly/sync/batch.ts. */
+function claimedTasks({ shared }: Pool): number {
+  if (!shared) throw new Error('this pool shares no memory');
+  return Atomics.load(new Uint32Array(shared.memory.buffer), shared.plan.batch.at / 4);
+}
+
 test('LB12: a stop is seen by every worker after the slice it is in, and no task starts after it', async () => {
   const { pool, stage } = await openRig(2, 'ep', 1);
   pools.push(pool);
@@ -128,15 +131,17 @@ test('LB12: a stop is seen by every worker after the slice it is in, and no task
     for (let turns = 0; turns < 20; turns++) await nextTurn();
     const stopped = performance.now();
     pool.stop();
-    const { submitted } = await batch;
+    const claimed = claimedTasks(pool);
+    await batch;
     latencies.push(performance.now() - stopped);
     const shared = pool.shared;
     const started = pool.lanes(2).flatMap((lane) => {
       const own = shared?.plan.lanes[lane.index];
       return shared && own ? recorded(shared.memory.buffer, own.spans, lane.index) : [];
     });
-    const late = started.filter(({ phase, start }) => phase === 'running' && start > stopped + CLOCK_MS);
-    expect(late, `submitted ${submitted}, stopped ${stopped}`).toEqual([]);
+    // Each worker may have looked for the stop just before it came, and claims one more; which is what no stamp can tell.
+    expect(Math.max(...started.map(({ task }) => task))).toBeLessThan(claimed + 2);
+    expect(claimedTasks(pool)).toBeLessThanOrEqual(claimed + 2);
     expect(started.length).toBeLessThan(asked.count);
   }
   // CPython's rule for times: up to ten times the 5 ms that are aimed at; the bench says what it is.

@@ -4,11 +4,14 @@
  */
 import { wrap, type Remote } from 'comlink';
 import workerpool from 'workerpool';
+import { nextTurn } from '../../../src/base/turn.ts';
 import type { Future } from '../../../src/pool/future.ts';
 import { ThreadPoolExecutor } from '../../../src/pool/thread-executor.ts';
 import type { Echo } from './echo-worker.ts';
 
 const WORKERS = 2;
+/** A worker is started in a tenth of it. */
+const BEGIN_MS = 10_000;
 const BATCH = 500;
 
 /** Opened at the first figure, with both workers started. */
@@ -75,11 +78,20 @@ async function mapPerSecond(items: number, chunkSize: number): Promise<number> {
   return rate;
 }
 
+/** Resolves when all of them run. */
+async function begun(calls: readonly Future<unknown>[]): Promise<void> {
+  const deadline = performance.now() + BEGIN_MS;
+  while (!calls.every(({ isRunning }) => isRunning)) {
+    if (performance.now() > deadline) throw new Error(`not all calls run: ${calls.join(', ')}`);
+    await nextTurn();
+  }
+}
+
 /** Milliseconds from the word to stop until both workers, which compute without end, have returned. */
 async function stopMs(): Promise<number> {
   const threads = await executor();
   const running = Array.from({ length: WORKERS }, () => threads.submit('waiting.untilStopped'));
-  while (!running.every(({ isRunning }) => isRunning)) await new Promise((resume) => setTimeout(resume, 1));
+  await begun(running);
   const began = performance.now();
   await threads.stop();
   return performance.now() - began;
@@ -90,7 +102,7 @@ async function brokenMs(): Promise<number> {
   const threads = await started();
   const [never, now] = [threads.gate(), threads.gate()];
   const running = [threads.submit('waiting.pass', never.number), threads.submit('faults.crashBehind', now.number)];
-  while (!running.every(({ isRunning }) => isRunning)) await new Promise((resume) => setTimeout(resume, 1));
+  await begun(running);
   // Both workers are busy: nobody takes these.
   const pending = Array.from({ length: 100 }, () => threads.submit('waiting.pass', never.number));
   const began = performance.now();
