@@ -2,7 +2,10 @@
 import { expect } from 'vitest';
 import type { Milliseconds } from '../../src/base/units.ts';
 import type { Awaitable, Coroutine } from '../../src/loop/coroutine.ts';
+import type { LoopFuture } from '../../src/loop/loop-future.ts';
+import { CancelledError } from '../../src/loop/errors.ts';
 import { sleep } from '../../src/loop/sleep.ts';
+import type { Task } from '../../src/loop/task.ts';
 import { TaskGroupError } from '../../src/loop/task-group.ts';
 import type { Rig } from './rig.ts';
 
@@ -11,6 +14,17 @@ export class Crash extends Error {}
 export function* failAfter(ms: Milliseconds, error: unknown = new Crash(`after ${ms}`)): Coroutine<never> {
   yield* sleep(ms);
   throw error;
+}
+
+/** Waits for a future, and gives something else. */
+export function* waiting(future: LoopFuture<unknown>): Coroutine<number> {
+  yield* future;
+  return 12;
+}
+
+export function* returning<T>(value: T): Coroutine<T> {
+  yield;
+  return value;
 }
 
 /** Waits; its end or its cancellation is written down. */
@@ -54,4 +68,12 @@ export function chainOf(error: unknown): string[] {
   const names: string[] = [];
   for (let at = error; at instanceof Error; at = at.cause) names.push(at.name);
   return names;
+}
+
+/** It has ended by a cancellation, and another comes too late. */
+export function expectCancelled(task: Task<unknown>): void {
+  expect(task.isDone).toBe(true);
+  expect(task.isCancelled).toBe(true);
+  expect(() => task.result()).toThrow(CancelledError);
+  expect(task.cancel()).toBe(false);
 }
