@@ -3,15 +3,12 @@
  * in between: asyncio. The loop is the one of src/loop: each task of the work is one of its tasks, and each operation one step.
  */
 import type { Coroutine } from '../loop/coroutine.ts';
-import { CancelledError } from '../loop/errors.ts';
-import { EventLoop } from '../loop/event-loop.ts';
 import { gather } from '../loop/gather.ts';
-import { runOnPage } from '../loop/on-page.ts';
-import { Stopped } from '../pool/errors.ts';
 import type { Body } from '../programs/index.ts';
 import { perform, type LoadedJob } from '../runtime/job.ts';
-import { PageRecording } from '../trace/page-recording.ts';
+import type { PageRecording } from '../trace/page-recording.ts';
 import type { ExecutionModel } from './index.ts';
+import { runOnLoop } from './loop-run.ts';
 import { forgetOutput, type Stage } from './stage.ts';
 
 /** One task of the work, giving up its turn after each operation. */
@@ -38,15 +35,5 @@ export default {
   async prepare(stage) {
     forgetOutput(stage.work.pageOutput);
   },
-  async run(stage, _workers, signal) {
-    const recording = new PageRecording(stage.clock);
-    const loop = new EventLoop({ clock: stage.clock });
-    const { onYield, onResume, spans } = recording;
-    try {
-      await runOnPage(loop, allOf(stage, recording), { signal, onYield, onResume });
-    } catch (error) {
-      throw signal.aborted && error instanceof CancelledError ? new Stopped() : error;
-    }
-    return { wallMs: recording.now(), spans, output: stage.work.pageOutput };
-  },
+  run: (stage, _workers, signal) => runOnLoop(stage, signal, (_loop, recording) => allOf(stage, recording)),
 } satisfies ExecutionModel;

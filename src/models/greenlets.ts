@@ -7,13 +7,10 @@ import { Hub } from '../greenlets/hub.ts';
 import type { HubGreenlet } from '../greenlets/hub-greenlet.ts';
 import { joinAll } from '../greenlets/join-all.ts';
 import type { Switching } from '../greenlets/strand.ts';
-import { CancelledError } from '../loop/errors.ts';
-import { EventLoop } from '../loop/event-loop.ts';
-import { runOnPage } from '../loop/on-page.ts';
-import { Stopped } from '../pool/errors.ts';
 import { perform } from '../runtime/job.ts';
-import { PageRecording } from '../trace/page-recording.ts';
+import type { PageRecording } from '../trace/page-recording.ts';
 import type { ExecutionModel } from './index.ts';
+import { runOnLoop } from './loop-run.ts';
 import { forgetOutput, type Stage } from './stage.ts';
 
 /** A greenlet that spawns one for each task of the work and joins them. */
@@ -44,16 +41,6 @@ export default {
   async prepare(stage) {
     forgetOutput(stage.work.pageOutput);
   },
-  async run(stage, _workers, signal) {
-    const recording = new PageRecording(stage.clock);
-    const loop = new EventLoop({ clock: stage.clock });
-    const { onYield, onResume, spans } = recording;
-    try {
-      const all = spawnAll(new Hub(loop), stage, recording);
-      await runOnPage(loop, all.outcome, { signal, onYield, onResume });
-    } catch (error) {
-      throw signal.aborted && error instanceof CancelledError ? new Stopped() : error;
-    }
-    return { wallMs: recording.now(), spans, output: stage.work.pageOutput };
-  },
+  run: (stage, _workers, signal) =>
+    runOnLoop(stage, signal, (loop, recording) => spawnAll(new Hub(loop), stage, recording).outcome),
 } satisfies ExecutionModel;

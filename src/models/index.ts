@@ -49,5 +49,11 @@ export interface ExecutionModel {
 
 export const models = registry<ExecutionModel>(
   'model',
-  import.meta.glob<{ default: ExecutionModel }>(['./*.ts', '!./index.ts', '!./stage.ts', '!./shared-batch.ts']),
+  import.meta.glob<{ default: ExecutionModel }>([
+    './*.ts',
+    '!./index.ts',
+    '!./stage.ts',
+    '!./shared-batch.ts',
+    '!./loop-run.ts',
+  ]),
 );
