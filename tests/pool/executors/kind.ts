@@ -6,12 +6,21 @@ import { expect, vi } from 'vitest';
 import type { ExecutorOptions } from '../../../src/pool/executor-options.ts';
 import type { Executor } from '../../../src/pool/executor.ts';
 import type { Future } from '../../../src/pool/future.ts';
+import { ANY_COUNT } from '../../conformance/behaviour.ts';
+import { behaviour } from '../../conformance/repeated.ts';
 
 export interface Kind {
   readonly name: string;
   /** Whether page and workers share memory: there are gates, and calls can be told to stop. */
   readonly sharesMemory: boolean;
   open(options: ExecutorOptions): Promise<Executor>;
+}
+
+/** A behaviour that names no number of workers, played with each of the list's own numbers. */
+export function withEachCount(id: string, play: (workers: number) => Promise<void>): void {
+  behaviour(id, async () => {
+    for (const workers of ANY_COUNT) await play(workers);
+  });
 }
 
 /** Every wait of a test ends by then. */

@@ -10,7 +10,7 @@ import type { Future } from '../../../src/pool/future.ts';
 import { BadArgument } from '../../../src/sync/errors.ts';
 import { nextTurn } from '../../../src/base/turn.ts';
 import { behaviour } from '../../conformance/repeated.ts';
-import { range, running, SOON, withExecutor, workersAlive } from './kind.ts';
+import { range, running, SOON, withEachCount, withExecutor, workersAlive } from './kind.ts';
 
 const MEGABYTE = 2 ** 20;
 
@@ -31,8 +31,8 @@ async function isBrokenBy(executor: ProcessPoolExecutor, future: Future<unknown>
   await executor.shutdown();
 }
 
-behaviour('DL01', () =>
-  withProcesses(2, async (executor) => {
+withEachCount('DL01', (workers) =>
+  withProcesses(workers, async (executor) => {
     const throwing = {
       get part() {
         throw new RangeError('while it was cloned');
@@ -52,8 +52,8 @@ behaviour('DL01', () =>
   }),
 );
 
-behaviour('DL02', () =>
-  withProcesses(2, async (executor) => {
+withEachCount('DL02', (workers) =>
+  withProcesses(workers, async (executor) => {
     // Of a type that a page has and a worker has not: it can be sent, but not be read there.
     const kind = { name: 'ECDSA', namedCurve: 'P-256' };
     const unreadable = await RTCPeerConnection.generateCertificate(kind);
@@ -61,10 +61,12 @@ behaviour('DL02', () =>
   }),
 );
 
-behaviour('DL03 crash', () => withProcesses(2, (executor) => isBrokenBy(executor, executor.submit('faults.crash'))));
+withEachCount('DL03 crash', (workers) =>
+  withProcesses(workers, (executor) => isBrokenBy(executor, executor.submit('faults.crash'))),
+);
 
-behaviour('DL03 thrown', () =>
-  withProcesses(2, async (executor) => {
+withEachCount('DL03 thrown', (workers) =>
+  withProcesses(workers, async (executor) => {
     expect(await thrownBy(executor.submit('faults.fail', 'TypeError', 'in the call'))).toBeInstanceOf(TypeError);
     for (const value of [null, undefined, 7, { code: 1 }]) {
       expect(await executor.submit('faults.throwValue', value).exception()).toEqual({ thrown: value });
@@ -73,12 +75,12 @@ behaviour('DL03 thrown', () =>
   }),
 );
 
-behaviour('DL04 crash', () =>
-  withProcesses(2, (executor) => isBrokenBy(executor, executor.submit('faults.crashingResult'))),
+withEachCount('DL04 crash', (workers) =>
+  withProcesses(workers, (executor) => isBrokenBy(executor, executor.submit('faults.crashingResult'))),
 );
 
-behaviour('DL04 thrown', () =>
-  withProcesses(2, async (executor) => {
+withEachCount('DL04 thrown', (workers) =>
+  withProcesses(workers, async (executor) => {
     expect(await executor.submit('faults.throwingResult', null).exception()).toEqual({ thrown: null });
     const failing = executor.submit('faults.throwingResult', new RangeError('while it was cloned'));
     expect(await thrownBy(failing)).toMatchObject({ message: 'while it was cloned' });
@@ -87,8 +89,8 @@ behaviour('DL04 thrown', () =>
   }),
 );
 
-behaviour('DL06', () =>
-  withProcesses(2, async (executor) => {
+withEachCount('DL06', (workers) =>
+  withProcesses(workers, async (executor) => {
     const gate = executor.gate();
     const future = executor.submit('faults.crashBehind', gate.number);
     await running(future);
@@ -99,8 +101,8 @@ behaviour('DL06', () =>
   }),
 );
 
-behaviour('DL07', () =>
-  withProcesses(2, async (executor) => {
+withEachCount('DL07', (workers) =>
+  withProcesses(workers, async (executor) => {
     await stillWorks(executor);
     const future = executor.submit('arithmetic.same', () => {});
     await executor.shutdown({ wait: false });
@@ -110,8 +112,8 @@ behaviour('DL07', () =>
   }),
 );
 
-behaviour('DL08', () =>
-  withProcesses(2, async (executor) => {
+withEachCount('DL08', (workers) =>
+  withProcesses(workers, async (executor) => {
     const large = new Uint8Array(8 * MEGABYTE);
     const results = executor.map('faults.crash', [range(0, 10).map(() => large)]);
     await expect(results.toArray()).rejects.toBeInstanceOf(BrokenProcessPool);
@@ -119,8 +121,8 @@ behaviour('DL08', () =>
   }),
 );
 
-behaviour('DL09', () =>
-  withProcesses(2, async (executor) => {
+withEachCount('DL09', (workers) =>
+  withProcesses(workers, async (executor) => {
     await stillWorks(executor);
     const futures = range(0, 100).map((number) => executor.submit('arithmetic.square', number));
     // Until the workers have answered what they were sent ahead, and long after.
@@ -131,10 +133,10 @@ behaviour('DL09', () =>
 );
 
 for (const force of ['terminate', 'kill'] as const) {
-  behaviour(`DL10 ${force}`, () =>
-    withProcesses(2, async (executor) => {
+  withEachCount(`DL10 ${force}`, (workers) =>
+    withProcesses(workers, async (executor) => {
       const gate = executor.gate();
-      const runs = range(0, 2).map(() => executor.submit('waiting.pass', gate.number));
+      const runs = range(0, workers).map(() => executor.submit('waiting.pass', gate.number));
       const waits = range(0, 5).map(() => executor.submit('waiting.pass', gate.number));
       await running(...runs);
       await (force === 'kill' ? executor.killWorkers() : executor.terminateWorkers());

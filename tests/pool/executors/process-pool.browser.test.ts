@@ -7,7 +7,7 @@ import { BadArgument } from '../../../src/sync/errors.ts';
 import { sharedBuffer } from '../../../src/sync/sharing.ts';
 import { behaviour } from '../../conformance/repeated.ts';
 import { openPool } from '../../models/rig.ts';
-import { range, running, SOON, withExecutor, workersAlive } from './kind.ts';
+import { range, running, SOON, withEachCount, withExecutor, workersAlive } from './kind.ts';
 import { breakWorkers, watchWorkers } from './watched-worker.ts';
 
 /** From the death of a worker until every future knows. */
@@ -26,12 +26,12 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-behaviour('PP01', async () => {
+withEachCount('PP01', async (maxWorkers) => {
   const made = watchWorkers();
-  await withProcesses({ maxWorkers: 2 }, async (executor) => {
+  await withProcesses({ maxWorkers }, async (executor) => {
     const gate = executor.gate();
     const futures = range(0, 10).map((number) => executor.submit('waiting.pass', gate.number, number));
-    await running(...futures.slice(0, 2));
+    await running(...futures.slice(0, maxWorkers));
     const killed = performance.now();
     made[1]?.terminate();
     const thrown = await Promise.all(futures.map(thrownBy));
@@ -43,8 +43,8 @@ behaviour('PP01', async () => {
   });
 });
 
-behaviour('PP02', () =>
-  withProcesses({ maxWorkers: 2 }, async (executor) => {
+withEachCount('PP02', (workers) =>
+  withProcesses({ maxWorkers: workers }, async (executor) => {
     const bases = range(0, 40);
     const exponents = bases.map(() => 2);
     const expected = bases.map((base) => base ** 2);
@@ -161,9 +161,9 @@ behaviour('PP07', async () => {
   });
 });
 
-behaviour('PP08', async () => {
+withEachCount('PP08', async (maxWorkers) => {
   breakWorkers();
-  await withProcesses({ maxWorkers: 2 }, async (executor) => {
+  await withProcesses({ maxWorkers }, async (executor) => {
     const results = executor.map('arithmetic.square', [range(0, 10)]);
     await expect(results.next()).rejects.toBeInstanceOf(BrokenProcessPool);
     expect(() => executor.submit('arithmetic.nothing')).toThrow(BrokenProcessPool);
@@ -172,10 +172,10 @@ behaviour('PP08', async () => {
   vi.unstubAllGlobals();
 });
 
-behaviour('PP09 between workers', () =>
-  withProcesses({ maxWorkers: 2 }, async (executor) => {
+withEachCount('PP09 between workers', (maxWorkers) =>
+  withProcesses({ maxWorkers }, async (executor) => {
     const gate = executor.gate();
-    const entries = ['one', 'other'];
+    const entries = range(0, maxWorkers).map((place) => `by ${place}`);
     const futures = entries.map((entry) => executor.submit('counting.pass', gate.number, entry));
     await running(...futures);
     await gate.open();

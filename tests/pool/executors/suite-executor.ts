@@ -7,7 +7,7 @@ import type { MapResults } from '../../../src/pool/executor-map.ts';
 import { TimeoutError } from '../../../src/loop/errors.ts';
 import { BadArgument } from '../../../src/sync/errors.ts';
 import { behaviour } from '../../conformance/repeated.ts';
-import { collected, range, running, withExecutor, type Kind } from './kind.ts';
+import { collected, range, running, withEachCount, withExecutor, type Kind } from './kind.ts';
 
 /** A clock that stands until it is set. */
 function standing(): Clock & { at: number } {
@@ -35,8 +35,8 @@ export function executorSuite(kind: Kind): void {
   const withWorkers = (maxWorkers: number, body: (executor: Executor) => Promise<void>): Promise<void> =>
     withExecutor(kind.open({ maxWorkers }), body);
 
-  behaviour('EX01', () =>
-    withWorkers(2, async (executor) => {
+  withEachCount('EX01', (workers) =>
+    withWorkers(workers, async (executor) => {
       expect(await executor.submit('arithmetic.power', 2, 8).result()).toBe(256);
       const named = { self: 7, fn: 8, name: 'x', args: [1] };
       expect(await executor.submit('arithmetic.named', named).result()).toEqual(named);
@@ -46,8 +46,8 @@ export function executorSuite(kind: Kind): void {
     }),
   );
 
-  behaviour('EX02', () =>
-    withWorkers(2, async (executor) => {
+  withEachCount('EX02', (workers) =>
+    withWorkers(workers, async (executor) => {
       const expected = range(0, 10).map((number) => number ** number);
       const ranges = [range(0, 10), range(0, 10)];
       expect(await executor.map('arithmetic.power', ranges).toArray()).toEqual(expected);
@@ -60,8 +60,8 @@ export function executorSuite(kind: Kind): void {
     }),
   );
 
-  behaviour('EX03', () =>
-    withWorkers(2, async (executor) => {
+  withEachCount('EX03', (workers) =>
+    withWorkers(workers, async (executor) => {
       const results = executor.map('arithmetic.divide', [
         [1, 1, 1, 1],
         [2, 3, 0, 5],
@@ -75,8 +75,8 @@ export function executorSuite(kind: Kind): void {
 
   if (kind.sharesMemory) withGates(kind);
 
-  behaviour('EX05', () =>
-    withWorkers(2, async (executor) => {
+  withEachCount('EX05', (workers) =>
+    withWorkers(workers, async (executor) => {
       const results = executor.map('arithmetic.square', [range(0, 10)]);
       await executor.shutdown();
       // Nobody could have submitted them since.
@@ -95,8 +95,8 @@ export function executorSuite(kind: Kind): void {
     }),
   );
 
-  behaviour('EX07 lazily', () =>
-    withWorkers(2, async (executor) => {
+  withEachCount('EX07 lazily', (workers) =>
+    withWorkers(workers, async (executor) => {
       const numbers = endless();
       const results: MapResults<number> = executor.map('arithmetic.same', [numbers], { bufferSize: 4 });
       expect(numbers.pulled).toBe(4);
@@ -129,18 +129,18 @@ export function executorSuite(kind: Kind): void {
     }),
   );
 
-  behaviour('EX10', () =>
-    withWorkers(3, async (executor) => {
-      const results = executor.map('arithmetic.absolute', [range(-3, 1)]);
+  withEachCount('EX10', (workers) =>
+    withWorkers(workers, async (executor) => {
+      const results = executor.map('arithmetic.absolute', [range(-workers, 1)]);
       await executor.shutdown();
-      expect(await results.toArray()).toEqual([3, 2, 1, 0]);
+      expect(await results.toArray()).toEqual(range(0, workers + 1).reverse());
     }),
   );
 }
 
 function withGates(kind: Kind): void {
-  behaviour('EX04', () =>
-    withExecutor(kind.open({ maxWorkers: 2 }), async (executor) => {
+  withEachCount('EX04', (workers) =>
+    withExecutor(kind.open({ maxWorkers: workers }), async (executor) => {
       const clock = standing();
       const [open, shut] = [executor.gate(), executor.gate()];
       await open.open();

@@ -3,8 +3,9 @@ import { expect, vi } from 'vitest';
 import { ExecutorShutDown } from '../../../src/pool/executor-errors.ts';
 import { using } from '../../../src/pool/executor-scope.ts';
 import type { Executor } from '../../../src/pool/executor.ts';
+import { ANY_COUNT } from '../../conformance/behaviour.ts';
 import { behaviour } from '../../conformance/repeated.ts';
-import { inTime, range, running, SOON, withExecutor, workersAlive, type Kind } from './kind.ts';
+import { inTime, range, running, SOON, withEachCount, withExecutor, workersAlive, type Kind } from './kind.ts';
 
 const FAR = [5, 4, 3, 2, 1, 0, 1, 2, 3, 4];
 
@@ -12,8 +13,8 @@ export function shutdownSuite(kind: Kind): void {
   const withWorkers = (maxWorkers: number, body: (executor: Executor) => Promise<void>): Promise<void> =>
     withExecutor(kind.open({ maxWorkers }), body);
 
-  behaviour('SD01', () =>
-    withWorkers(2, async (executor) => {
+  withEachCount('SD01', (workers) =>
+    withWorkers(workers, async (executor) => {
       await executor.shutdown();
       expect(() => executor.submit('arithmetic.power', 2, 5)).toThrow(ExecutorShutDown);
       expect(() => executor.map('arithmetic.square', [[1]])).toThrow(ExecutorShutDown);
@@ -23,8 +24,8 @@ export function shutdownSuite(kind: Kind): void {
     }),
   );
 
-  behaviour('SD02', () =>
-    withWorkers(5, async (executor) => {
+  withEachCount('SD02', (workers) =>
+    withWorkers(workers, async (executor) => {
       const futures = range(0, 50).map((number) => executor.submit('waiting.sleep', 10, number));
       const end = executor.shutdown();
       expect(executor.state).toBe('shutting-down');
@@ -42,12 +43,12 @@ export function shutdownSuite(kind: Kind): void {
     }),
   );
 
-  behaviour('SD08', async () => {
-    const executor = await kind.open({ maxWorkers: 5 });
+  withEachCount('SD08', async (maxWorkers) => {
+    const executor = await kind.open({ maxWorkers });
     const far = await using(executor, (inside) => inside.map('arithmetic.absolute', [range(-5, 5)]).toArray());
     expect(far).toEqual(FAR);
     expect(executor.state).toBe('shut-down');
-    const failing = kind.open({ maxWorkers: 2 }).then((opened) =>
+    const failing = kind.open({ maxWorkers }).then((opened) =>
       using(opened, (inside) => {
         inside.submit('waiting.sleep', 20);
         throw new RangeError('in the scope');
@@ -57,8 +58,8 @@ export function shutdownSuite(kind: Kind): void {
     await vi.waitFor(async () => expect(await workersAlive()).toBe(0), SOON);
   });
 
-  behaviour('SD09 disposed of', async () => {
-    const executor = await kind.open({ maxWorkers: 5 });
+  withEachCount('SD09 disposed of', async (maxWorkers) => {
+    const executor = await kind.open({ maxWorkers });
     const futures = FAR.map((_, place) => executor.submit('arithmetic.absolute', place - 5));
     await executor[Symbol.asyncDispose]();
     expect(futures.map(({ value }) => value)).toEqual(FAR);
@@ -90,8 +91,8 @@ function withGates(kind: Kind): void {
     }),
   );
 
-  behaviour('SD04', () =>
-    withWorkers(2, async (executor) => {
+  withEachCount('SD04', (workers) =>
+    withWorkers(workers, async (executor) => {
       const gate = executor.gate();
       const results = executor.map('waiting.pass', [range(0, 10).map(() => gate.number), range(0, 10)]);
       const queued = range(0, 10).map((number) => executor.submit('waiting.pass', gate.number, number));
@@ -131,15 +132,15 @@ function withGates(kind: Kind): void {
     }),
   );
 
-  behaviour('SD10 with a prefix', () =>
-    withExecutor(kind.open({ maxWorkers: 3, namePrefix: 'SpecialPool' }), async (executor) => {
-      expect(await namesOf(executor)).toEqual(['SpecialPool_0', 'SpecialPool_1', 'SpecialPool_2']);
+  withEachCount('SD10 with a prefix', (maxWorkers) =>
+    withExecutor(kind.open({ maxWorkers, namePrefix: 'SpecialPool' }), async (executor) => {
+      expect(await namesOf(executor)).toEqual(range(0, maxWorkers).map((place) => `SpecialPool_${place}`));
     }),
   );
 
   behaviour('SD10 by default', async () => {
     const prefixes = new Set<string>();
-    for (const count of [1, 2]) {
+    for (const count of [1, ...ANY_COUNT]) {
       await withExecutor(kind.open({ maxWorkers: count }), async (executor) => {
         const names = await namesOf(executor);
         const prefix = executor.settings.namePrefix;
@@ -148,7 +149,7 @@ function withGates(kind: Kind): void {
         prefixes.add(prefix);
       });
     }
-    expect(prefixes.size).toBe(2);
+    expect(prefixes.size).toBe(1 + ANY_COUNT.length);
   });
 }
 

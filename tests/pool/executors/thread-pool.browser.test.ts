@@ -8,7 +8,7 @@ import { defaultWorkers, type ExecutorOptions } from '../../../src/pool/executor
 import { ThreadPoolExecutor } from '../../../src/pool/thread-executor.ts';
 import { BadArgument } from '../../../src/sync/errors.ts';
 import { behaviour } from '../../conformance/repeated.ts';
-import { range, running, SOON, withExecutor, workersAlive, type Kind } from './kind.ts';
+import { range, running, SOON, withEachCount, withExecutor, workersAlive, type Kind } from './kind.ts';
 import { executorSuite } from './suite-executor.ts';
 import { shutdownSuite } from './suite-shutdown.ts';
 import { breakWorkers } from './watched-worker.ts';
@@ -58,10 +58,10 @@ behaviour('TP03', () =>
   }),
 );
 
-behaviour('TP04', () =>
-  withThreads({ maxWorkers: 3, initializer: { name: 'counting.note', args: ['ready'] } }, async (executor) => {
+withEachCount('TP04', (maxWorkers) =>
+  withThreads({ maxWorkers, initializer: { name: 'counting.note', args: ['ready'] } }, async (executor) => {
     const gate = executor.gate();
-    const blocked = range(0, 3).map(() => executor.submit('waiting.pass', gate.number));
+    const blocked = range(0, maxWorkers).map(() => executor.submit('waiting.pass', gate.number));
     await running(...blocked);
     await gate.open();
     // Each worker counts for itself: were it not for the initializer, its first note would be number 1.
@@ -73,10 +73,10 @@ behaviour('TP04', () =>
   }),
 );
 
-behaviour('TP05', async () => {
+withEachCount('TP05', async (maxWorkers) => {
   const onCritical = vi.fn();
   const initializer = { name: 'faults.fail', args: ['RangeError', 'no start'] } as const;
-  await withThreads({ maxWorkers: 2, initializer, onCritical }, async (executor) => {
+  await withThreads({ maxWorkers, initializer, onCritical }, async (executor) => {
     const futures = range(0, 5).map((number) => executor.submit('arithmetic.square', number));
     for (const future of futures) await expect(future.result()).rejects.toBeInstanceOf(BrokenThreadPool);
     expect(() => executor.submit('arithmetic.square', 1)).toThrow(BrokenExecutor);
@@ -93,9 +93,9 @@ behaviour('PP07 of threads', async () => {
   await expect(ThreadPoolExecutor.open({ maxWorkers: 66 })).rejects.toBeInstanceOf(BadArgument);
 });
 
-behaviour('PP08 of threads', async () => {
+withEachCount('PP08 of threads', async (maxWorkers) => {
   breakWorkers();
-  await withThreads({ maxWorkers: 2 }, async (executor) => {
+  await withThreads({ maxWorkers }, async (executor) => {
     await expect(executor.map('arithmetic.square', [range(0, 10)]).next()).rejects.toBeInstanceOf(BrokenThreadPool);
     expect(() => executor.submit('arithmetic.nothing')).toThrow(BrokenThreadPool);
     await executor.shutdown();
