@@ -10,10 +10,17 @@ import { joined, laneOf, lengthOf, type Lane, type Stretch } from '../trace/time
 import type { Account, LossShare, Timeline } from './report.ts';
 import { sideNotes, type Surroundings } from './side-notes.ts';
 
-type Loss = Exclude<LossShare['id'], 'unexplained'>;
+type Loss = (typeof LOSSES)[number];
 type Losses = Record<Loss, Milliseconds>;
 
 const TEXTS = {
+  startup: 'Starting the workers',
+  waiting: 'Waiting for locks',
+  copying: 'Copying tasks and results',
+  'other-load': 'Other programs had the processor',
+  'slower-cores': 'Slower cores or a lower clock when all were busy',
+  memory: 'Waiting for memory when all cores were busy',
+  sharing: 'Sharing memory with the other workers',
   'slower-work': 'Work ran slower when all cores were busy',
   dispatch: 'Waking the workers',
   imbalance: 'Waiting for the slowest at the end',
@@ -24,7 +31,13 @@ const TEXTS = {
 
 /** Where data is copied, that is most of what `collecting` holds. */
 const COPYING_TEXT = 'Copying tasks and results';
-const LOSSES = ['slower-work', 'dispatch', 'imbalance', 'claiming', 'collecting'] as const satisfies readonly Loss[];
+const LOSSES = [
+  'slower-work',
+  'dispatch',
+  'imbalance',
+  'claiming',
+  'collecting',
+] as const satisfies readonly LossShare['id'][];
 
 export interface AccountInput extends Pick<Account, 'kernel' | 'model' | 'workers'> {
   /** Recorded runs of this configuration, times from submission. Those without a computing span are passed over. */

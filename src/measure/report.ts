@@ -29,14 +29,71 @@ export interface HandshakeLevel {
   readonly simultaneous: boolean;
 }
 
+/** One worker's pace while the others run, in units of one worker alone. */
+export interface WorkerPace {
+  /** From 0. */
+  readonly worker: number;
+  readonly pace: Interval;
+}
+
+/** Workers that are about equally fast; ascending. */
+export interface PaceGroup {
+  readonly workers: readonly number[];
+  readonly pace: number;
+}
+
+/** What the proven threads are short of as many cores, in cores. The parts add up to proven − effective. */
+export interface CoresLost {
+  /** All stood still at once: a limit on processor time, as containers and power savers set one. */
+  readonly timeLimit: number;
+  /** Some stood still while others ran: other programs had their processors. */
+  readonly otherLoad: number;
+  /** They ran, but slower than one alone: two threads of one core, slow cores, a lower clock. Negative where faster. */
+  readonly slower: number;
+}
+
+/** Fixed-time scaling (Gustafson's): what n workers do in a given time, in units of one alone. */
+export interface PacePoint {
+  readonly workers: number;
+  readonly speedup: Interval;
+}
+
+/** What threads are worth, from loops of fixed time. */
+export interface Worth {
+  readonly rounds: number;
+  readonly windowMs: Milliseconds;
+  /** Ascending by workers, from 1 on. */
+  readonly curve: readonly PacePoint[];
+  /** With all proven threads running; one a worker. */
+  readonly paces: readonly WorkerPace[];
+  /** Fastest first; a single group where no difference could be told. */
+  readonly groups: readonly PaceGroup[];
+  readonly lost: CoresLost;
+  /** Fraction of its time that one worker alone stood still. */
+  readonly aloneStill: number;
+}
+
+/** A handshake of two workers alone. A page cannot pin threads: a pair of workers is not a pair of cores. */
+export interface PairLatency {
+  readonly one: number;
+  readonly other: number;
+  /** Median time of a round; Infinity where not one round was completed. */
+  readonly roundMs: Milliseconds;
+}
+
 export interface Cores {
   /** `navigator.hardwareConcurrency`, or null where the browser does not say. */
   readonly reported: number | null;
   /** Threads proven to run at the same instant, or null where the handshake cannot be run. */
   readonly proven: number | null;
-  /** What the proven threads are worth in units of one, by throughput. */
+  /**
+   * What the proven threads are worth in units of one, by throughput. Where other programs took a part, the upper end
+   * includes what they took.
+   */
   readonly effective: Interval | null;
   readonly handshake: readonly HandshakeLevel[];
+  readonly worth: Worth | null;
+  readonly pairs: readonly PairLatency[];
 }
 
 /** The work one kernel was given on this device. */
@@ -85,7 +142,20 @@ export interface Timeline {
 
 /** One share of the gap between ideal and measured speed-up, in units of speed-up; shares of an account add up to the gap. */
 export interface LossShare {
-  readonly id: 'slower-work' | 'dispatch' | 'imbalance' | 'claiming' | 'collecting' | 'unexplained';
+  readonly id:
+    | 'startup'
+    | 'dispatch'
+    | 'claiming'
+    | 'imbalance'
+    | 'waiting'
+    | 'copying'
+    | 'collecting'
+    | 'other-load'
+    | 'slower-cores'
+    | 'memory'
+    | 'sharing'
+    | 'slower-work'
+    | 'unexplained';
   readonly text: string;
   readonly speedup: number;
 }
@@ -108,6 +178,54 @@ export interface Account {
   readonly notes: readonly SideNote[];
 }
 
+/** A law fitted to a measured curve: a model, never a measurement. */
+export interface FittedLaw {
+  readonly id: 'amdahl' | 'gustafson' | 'usl';
+  readonly kernel: string;
+  readonly model: ModelId;
+  /** Amdahl and Gustafson: `serial-fraction`; USL: `contention` (σ) and `coherency` (κ). */
+  readonly parameters: readonly {
+    readonly id: 'serial-fraction' | 'contention' | 'coherency';
+    readonly value: Interval;
+  }[];
+  /** What the law says, at the measured numbers of workers and between. Ascending. */
+  readonly points: readonly { readonly workers: number; readonly speedup: number }[];
+  /** Root mean square of (law ÷ measured − 1) over the measured points. */
+  readonly residual: number;
+}
+
+/** The experimentally determined serial fraction (Karp and Flatt 1990), one a number of workers above 1. */
+export interface SerialFractions {
+  readonly kernel: string;
+  readonly model: ModelId;
+  readonly points: readonly { readonly workers: number; readonly fraction: Interval }[];
+}
+
+/** Work T₁ and span T∞ of a recorded run: no number of workers can be faster than T₁ ÷ T∞ times. */
+export interface WorkAndSpan {
+  readonly kernel: string;
+  readonly model: ModelId;
+  readonly workers: number;
+  readonly workMs: Milliseconds;
+  readonly spanMs: Milliseconds;
+}
+
+/** How many workers are worth using: more bought nothing that could be told from noise. */
+export interface Recommended {
+  readonly kernel: string;
+  readonly model: ModelId;
+  readonly workers: number;
+}
+
+/** What the browser says of the machine's state. Hints, never a gate. */
+export interface Surroundings {
+  /** Compute Pressure's word; null where the browser has none. */
+  readonly pressure: 'nominal' | 'fair' | 'serious' | 'critical' | null;
+  readonly battery: { readonly charging: boolean; readonly level: number } | null;
+  /** Before the run: fraction of its time that a worker alone was kept from its processor. */
+  readonly busyBefore: number | null;
+}
+
 export interface Report {
   readonly state: 'running' | 'complete' | 'stopped' | 'failed';
   readonly ending: Ending | null;
@@ -124,6 +242,11 @@ export interface Report {
   readonly series: readonly Series[];
   readonly timelines: readonly Timeline[];
   readonly accounts: readonly Account[];
+  readonly laws: readonly FittedLaw[];
+  readonly serialFractions: readonly SerialFractions[];
+  readonly workAndSpan: readonly WorkAndSpan[];
+  readonly recommended: readonly Recommended[];
+  readonly surroundings: Surroundings | null;
   /** Half-width of the 95 % interval of a ratio that is truly 1 (the baseline against itself), as a fraction. */
   readonly noiseFloor: number | null;
   /** Milliseconds from `new Worker` to ready, one a worker. */

@@ -19,11 +19,18 @@ const STATES = members<Report['state']>()('running', 'complete', 'stopped', 'fai
 const ENDINGS = members<Ending>()('precise', 'budget', 'stopped', 'failed');
 const FORMS = members<Work['serialForm']>()('main-thread', 'one worker');
 const LOSSES = members<LossShare['id']>()(
-  'slower-work',
+  'startup',
   'dispatch',
-  'imbalance',
   'claiming',
+  'imbalance',
+  'waiting',
+  'copying',
   'collecting',
+  'other-load',
+  'slower-cores',
+  'memory',
+  'sharing',
+  'slower-work',
   'unexplained',
 );
 const NOTES = members<SideNote['id']>()('startup', 'main-against-worker', 'oversubscription');
