@@ -5,25 +5,20 @@
  */
 import { clockFrom } from '../base/clock.ts';
 import type { Milliseconds } from '../base/units.ts';
-import { attended, watchAttention, type Attention } from '../measure/attention.ts';
+import { watchAttention, type Attention } from '../measure/attention.ts';
 import { clockResolution } from '../measure/clock-resolution.ts';
-import { countCores } from '../measure/count-cores.ts';
-import { throughputRound } from '../measure/throughput-rounds.ts';
-import { COARSE_CLOCK_MS, warnings } from '../measure/warnings.ts';
+import { warnings } from '../measure/warnings.ts';
 import { SHARED_BYTES } from '../memory/pages.ts';
-import { Stage } from '../models/stage.ts';
 import { Stopped, WorkerLost } from '../pool/errors.ts';
 import type { Pool } from '../pool/pool.ts';
 import { kernels } from '../kernels/index.ts';
+import { findCores } from './find-cores.ts';
 import { Findings } from './findings.ts';
 import { openLab, type Opening } from './opening.ts';
 import { raceModels } from './race-models.ts';
 import type { MeasureOptions, Progress, Run } from './run.ts';
 
 const MOST_REPORTED = 64;
-/** The kernel whose items are all alike and share nothing: what a thread is worth shows undisturbed. */
-const THROUGHPUT_KERNEL = 'ep';
-const THROUGHPUT_ROUNDS = { quick: 16, thorough: 40 };
 
 /** What every phase of a run works with. */
 export interface Conduct {
@@ -75,8 +70,12 @@ async function conductRun(conduct: Conduct): Promise<void> {
     findings.resolutionMs = clockResolution(clock);
     opening = await openLab(Math.min(MOST_REPORTED, Math.max(2, findings.reported ?? 2)), signal);
     noteOpening(findings, opening);
-    await cores(conduct, opening, attention);
-    findings.ending = await race(conduct, opening, attention);
+    const onWorkers = (pool: Pool): void => noteWorkers(findings, pool);
+    const cores = await findCores({ conduct, opening, attention, onWorkers });
+    const raced = await race(conduct, opening, attention);
+    const weighed = (await cores?.finish()) ?? 'precise';
+    // The answer of a run with work is the race's; without, it is what the cores are worth.
+    findings.ending = findings.options.kernels.length > 0 ? raced : weighed;
   } catch (error) {
     end(conduct, error);
   } finally {
@@ -114,35 +113,6 @@ function noteWorkers(findings: Findings, pool: Pool | null): void {
   findings.startup = times.map(({ start, end }, lane) => {
     return { lane, task: -1, phase: 'startup', start: start - first, end: end - first };
   });
-}
-
-/** The handshake and the throughput rounds, where memory is shared. */
-async function cores(conduct: Conduct, opening: Opening, attention: Attention): Promise<void> {
-  const { pool, mode } = opening;
-  const { findings, signal, say } = conduct;
-  // A clock this coarse cannot tell a round of the handshake from a scheduler's turn.
-  if (!pool || mode !== 'shared' || findings.resolutionMs > COARSE_CLOCK_MS) return;
-  const ground = { attention, signal, onVoid: () => (findings.voided += 1) };
-  findings.levels = await countCores({
-    pool,
-    attended: ground,
-    reported: findings.reported,
-    onLevel(workers, soFar) {
-      findings.levels = [...soFar];
-      say(`Counting what runs at once: ${workers} ${workers === 1 ? 'worker' : 'workers'} at the barrier`, null);
-    },
-  });
-  noteWorkers(findings, pool);
-  const stage = new Stage(opening);
-  const kernel = await kernels.load(THROUGHPUT_KERNEL);
-  await stage.load({ kernel, program: 'crunch', size: kernel.tinySize, chunkItems: 1, isolated: false });
-  const together = Math.min(findings.proven ?? 1, pool.size);
-  for (let round = 0; round <= THROUGHPUT_ROUNDS[findings.options.preset]; round++) {
-    say(`Weighing what ${together === 1 ? 'one worker is' : `${together} workers are`} worth`, null);
-    const sample = await attended(ground, () => throughputRound(pool, together, signal));
-    // The first round warms up.
-    if (round > 0) findings.throughput.push(sample);
-  }
 }
 
 async function race(conduct: Conduct, opening: Opening, attention: Attention): Promise<'precise' | 'budget'> {

@@ -7,11 +7,11 @@ import type { Milliseconds } from '../base/units.ts';
 import { browserName } from '../measure/browser-name.ts';
 import type { Collected } from '../measure/collected.ts';
 import { baselineDrift } from '../measure/drift.ts';
-import { effectiveCores, type ThroughputRound } from '../measure/effective-cores.ts';
 import { provenFrom } from '../measure/handshake-verdict.ts';
 import { noiseFloor } from '../measure/noise-floor.ts';
-import type { Ending, HandshakeLevel, Mode, Report } from '../measure/report.ts';
+import type { Ending, HandshakeLevel, Mode, PairLatency, Report } from '../measure/report.ts';
 import { COARSE_CLOCK_MS, warnings, type Warning } from '../measure/warnings.ts';
+import type { Weighing } from '../measure/weigh-cores.ts';
 import type { Span } from '../trace/span.ts';
 import { Pool } from '../pool/pool.ts';
 import type { MeasureOptions } from './run.ts';
@@ -26,7 +26,8 @@ export class Findings {
   failure: string | null = null;
   resolutionMs: Milliseconds = 0;
   levels: readonly HandshakeLevel[] = [];
-  throughput: ThroughputRound[] = [];
+  weighing: Weighing | null = null;
+  pairs: readonly PairLatency[] = [];
   /** One `startup` span a worker, from the first start on. */
   startup: readonly Span[] = [];
   /** One a kernel, in the order measured. */
@@ -70,10 +71,10 @@ export class Findings {
       cores: {
         reported: this.reported,
         proven: this.proven,
-        effective: effectiveCores(this.throughput, this.options.seed),
+        effective: this.weighing?.effective() ?? null,
         handshake: this.levels,
-        worth: null,
-        pairs: [],
+        worth: this.weighing?.worth() ?? null,
+        pairs: this.pairs,
       },
       work: this.collected.map((samples) => samples.work()),
       series: this.collected.flatMap((samples) => samples.series(resamples)),

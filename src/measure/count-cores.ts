@@ -7,30 +7,15 @@ import type { Milliseconds } from '../base/units.ts';
 import { attended, type Attended } from './attention.ts';
 import { Stopped } from '../pool/errors.ts';
 import type { Pool } from '../pool/pool.ts';
-import { handshakeLevel, type HandshakeBlock } from './handshake-verdict.ts';
+import { handshakeLevel } from './handshake-verdict.ts';
 import type { HandshakeLevel } from './report.ts';
+import { shakeHands } from './shake-hands.ts';
 
 const LEVEL_BUDGET_MS: Milliseconds = 40;
-/** The slowest level: rounds of many milliseconds, started within the budget. */
-const LEVEL_DEADLINE_MS: Milliseconds = 10_000;
 /** Up to as many threads as the browser reports, failure is the less likely truth: other load is given time to pass. */
 const TRIES = { reported: 10, beyond: 3 };
 
-/** The timed blocks of one handshake of the first `workers` workers, which must be serving. */
-async function shakeHands(pool: Pool, workers: number): Promise<HandshakeBlock[]> {
-  await pool.batch(workers, {
-    kind: (place) => (place === 0 ? 'lead-handshake' : 'follow-handshake'),
-    count: 0,
-    budgetMs: LEVEL_BUDGET_MS,
-    delayMs: 0,
-    deadlineMs: LEVEL_DEADLINE_MS,
-  });
-  const tally = pool.tally(0);
-  return Array.from({ length: tally[0] ?? 0 }, (_, block) => ({
-    rounds: tally[1 + 2 * block] ?? 0,
-    elapsedMs: tally[2 + 2 * block] ?? 0,
-  }));
-}
+const firstOf = (workers: number): number[] => Array.from({ length: workers }, (_, worker) => worker);
 
 interface LevelAsked {
   readonly pool: Pool;
@@ -44,7 +29,7 @@ async function level({ pool, workers, twoThreadMs, tries, signal }: LevelAsked):
   let best = handshakeLevel(workers, [], twoThreadMs);
   for (let taken = 0; taken < tries && !best.simultaneous; taken++) {
     if (signal.aborted) throw new Stopped();
-    const found = handshakeLevel(workers, await shakeHands(pool, workers), twoThreadMs);
+    const found = handshakeLevel(workers, await shakeHands(pool, firstOf(workers), LEVEL_BUDGET_MS), twoThreadMs);
     if (found.medianRoundMs < best.medianRoundMs) best = found;
   }
   return best;

@@ -18,7 +18,7 @@ export interface HandshakeBlock {
 /** A round of n threads may take this many times the two-thread round … */
 const TIMES_TWO_THREADS = 10;
 /** … or this long: more than cache lines take between sockets, far less than a scheduler's turn (1 to 10 ms). */
-const FLOOR_MS = 0.05;
+export const FLOOR_MS: Milliseconds = 0.05;
 
 /**
  * The verdict on one level. Times are means of blocks, each counted as often as it has rounds, so that a

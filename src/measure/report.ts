@@ -60,8 +60,8 @@ export interface PacePoint {
 
 /** What threads are worth, from loops of fixed time. */
 export interface Worth {
-  readonly rounds: number;
-  readonly windowMs: Milliseconds;
+  /** One a round, in the order taken: items a millisecond of one worker alone, and of all proven threads together. */
+  readonly samples: readonly { readonly alone: number; readonly together: number }[];
   /** Ascending by workers, from 1 on. */
   readonly curve: readonly PacePoint[];
   /** With all proven threads running; one a worker. */

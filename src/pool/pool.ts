@@ -22,7 +22,7 @@ import type { BatchTimes, OrderAsked } from './dispatch.ts';
 import { PoolClosed, WorkerLost, WorkerNeverStarted } from './errors.ts';
 import { Lane } from './lane.ts';
 import { Roster } from './roster.ts';
-import type { Seat, Serving } from './seat.ts';
+import { boxesOf, type Seat, type Serving } from './seat.ts';
 import { MOST_LANES, sharedMemory, type SharedMemory } from './shared-memory.ts';
 import { until } from './until.ts';
 
@@ -167,14 +167,13 @@ export class Pool {
     for (const seat of serving) seat.serving = null;
   }
 
-  /** One order to the first `count` workers, which must be serving. Rejects with `WorkerLost` or `Overdue`. */
-  batch(count: number, asked: OrderAsked): Promise<BatchTimes> {
+  /** One order to the first so many workers, or to those at these places; they serve. Rejects with `WorkerLost` or `Overdue`. */
+  batch(workers: number | readonly number[], asked: OrderAsked): Promise<BatchTimes> {
     if (!this.shared) return Promise.reject(new Error('a batch needs shared memory: this pool has none'));
     if (this.#loss) return Promise.reject(this.#loss);
-    const boxes = this.#seats.slice(0, count).flatMap(({ box }) => box ?? []);
     // A stop ends what runs, not what comes.
     this.#roster?.allow();
-    return this.guard(this.shared.dispatch.run(boxes, asked));
+    return this.guard(this.shared.dispatch.run(boxesOf(this.#seats, workers), asked));
   }
 
   /** What the worker at `place` reported after a handshake or a throughput loop. */

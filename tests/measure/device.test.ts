@@ -1,12 +1,9 @@
-/** What is found out about the device: handshake, clock, drift, noise, effective cores; and what is said in doubt. */
+/** What is found out about the device: handshake, clock, noise, effective cores. */
 import { describe, expect, it } from 'vitest';
 import { prng } from '../../src/base/prng.ts';
 import { clockResolution } from '../../src/measure/clock-resolution.ts';
-import { baselineDrift } from '../../src/measure/drift.ts';
-import { effectiveCores } from '../../src/measure/effective-cores.ts';
 import { handshakeLevel, provenFrom } from '../../src/measure/handshake-verdict.ts';
 import { noiseFloor } from '../../src/measure/noise-floor.ts';
-import { warnings, type Warning } from '../../src/measure/warnings.ts';
 import { normal } from './stats/noise.ts';
 
 const SEED = 1701;
@@ -101,23 +98,6 @@ describe('clockResolution', () => {
   });
 });
 
-describe('baselineDrift', () => {
-  it('sees a baseline that became slower or faster by more than 5 %', () => {
-    expect(baselineDrift([50, 50, 50, 55, 55, 55, 60, 60, 60], null)).toMatchObject({ moved: true });
-    expect(baselineDrift([50, 50, 50, 55, 55, 55, 60, 60, 60], null)?.change).toBeCloseTo(0.2, 12);
-    expect(baselineDrift([60, 60, 60, 55, 55, 55, 50, 50, 50], null)).toMatchObject({ moved: true });
-  });
-
-  it('is not moved by one late sample, nor by less than the noise floor', () => {
-    expect(baselineDrift([50, 50, 50, 50, 50, 50, 50, 50, 500], null)).toEqual({ change: 0, moved: false });
-    expect(baselineDrift([50, 50, 50, 55, 55, 55, 60, 60, 60], 0.25)).toMatchObject({ moved: false });
-  });
-
-  it('does not judge fewer than nine samples', () => {
-    expect(baselineDrift([1, 2, 3, 4, 5, 6, 7, 8], null)).toBeNull();
-  });
-});
-
 describe('noiseFloor', () => {
   const noisy = (spread: number, count: number) => {
     const random = prng(SEED);
@@ -144,66 +124,5 @@ describe('noiseFloor', () => {
   it('is unknown below eight samples and the same for the same seed', () => {
     expect(noiseFloor(noisy(0.1, 7), SEED)).toBeNull();
     expect(noiseFloor(noisy(0.1, 9), SEED)).toBe(noiseFloor(noisy(0.1, 9), SEED));
-  });
-});
-
-describe('effectiveCores', () => {
-  it('is what all did together over what one did alone, round by round', () => {
-    const rounds = [100, 90, 110, 50, 100, 95].map((alone) => ({ alone, together: 1.5 * alone }));
-    const { estimate, low, high } = effectiveCores(rounds, SEED) ?? { estimate: NaN, low: NaN, high: NaN };
-    for (const value of [estimate, low, high]) expect(value).toBeCloseTo(1.5, 12);
-  });
-
-  it('leaves out rounds in which one side did nothing, and is unknown without any other', () => {
-    expect(
-      effectiveCores(
-        [
-          { alone: 0, together: 7 },
-          { alone: 2, together: 4 },
-        ],
-        SEED,
-      )?.estimate,
-    ).toBe(2);
-    expect(effectiveCores([{ alone: 0, together: 7 }], SEED)).toBeNull();
-  });
-});
-
-describe('warnings', () => {
-  const samples = {
-    noIsolation: warnings.noIsolation(),
-    noWorkers: warnings.noWorkers(),
-    tabHidden: warnings.tabHidden(3),
-    coarseClock: warnings.coarseClock(0.1),
-    workerMissing: warnings.workerMissing('worker 3 did not start: no answer within 10 s', 2),
-    workerLost: warnings.workerLost('worker 2 stopped answering'),
-    reportedDiffers: warnings.reportedDiffers(8, 4),
-    baselineMoved: warnings.baselineMoved(0.084),
-    noisy: warnings.noisy(0.08, 0.025),
-    budgetEnded: warnings.budgetEnded(11),
-    memoryReduced: warnings.memoryReduced(2 ** 24, 2 ** 25),
-    notVerified: warnings.notVerified('ep', 'processes'),
-    superlinear: warnings.superlinear(2, 2.4),
-  } satisfies Record<keyof typeof warnings, Warning>;
-
-  it.each(Object.entries(samples))('%s carries the id of its name, a sentence and what to do', (name, warning) => {
-    expect(warning.id).toBe(name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`));
-    expect(warning.text).toMatch(/^[A-Z0-9a-z].*\.$/);
-    expect(warning.hint).toMatch(/^[A-Z].*\.$/);
-    expect(`${warning.text} ${warning.hint}`).not.toMatch(/!|blazing|NaN|undefined|null/);
-    expect(warning.text.length).toBeLessThan(160);
-    expect(warning.hint.length).toBeLessThan(160);
-  });
-
-  it('counts in words that agree', () => {
-    expect(warnings.tabHidden(1).text).toContain('1 sample, which was');
-    expect(warnings.tabHidden(2).text).toContain('2 samples, which were');
-    expect(warnings.reportedDiffers(1, 2).text).toBe('The browser reports 1 core; 2 threads ran at once.');
-  });
-
-  it('says which way a thing went', () => {
-    expect(warnings.baselineMoved(0.084).text).toContain('8.4\u202f% longer');
-    expect(warnings.baselineMoved(-0.1).text).toContain('10\u202f% less time');
-    expect(warnings.reportedDiffers(2, 4).hint).not.toBe(warnings.reportedDiffers(4, 2).hint);
-    expect(warnings.coarseClock(Infinity).text).toContain('did not move');
   });
 });

@@ -1,0 +1,77 @@
+/**
+ * What a window of several workers tells: each one's rate, and how much of the time it stood still, alone or together with
+ * all others. All still at once is a limit on processor time (a container's quota, a power saver): such a limit grants
+ * its time in periods, so rates are taken over whole periods. Some still while others run is somebody else's work. Pure.
+ */
+import type { Milliseconds } from '../base/units.ts';
+import { lengthOf, type Stretch } from '../trace/timeline.ts';
+import type { PaceRecord } from './pace.ts';
+
+export interface WorkerInWindow {
+  /** Items a millisecond. */
+  readonly rate: number;
+  /** Fraction of the time in which this worker stood still, together with others or not. */
+  readonly still: number;
+}
+
+export interface WindowPace {
+  readonly workers: readonly WorkerInWindow[];
+  /** Fraction of the time in which all stood still. */
+  readonly allStill: number;
+}
+
+/** Periods are told from accidents by stretches of this length … */
+const PERIOD_STILL_MS: Milliseconds = 2;
+/** … that take this much of the window in all … */
+const PERIOD_STILL_SHARE = 0.03;
+/** … and reach over this much of it. */
+const PERIODS_SHARE = 0.5;
+
+/** When all workers stood still at once; ascending, disjoint. */
+export function allStill(records: readonly PaceRecord[]): readonly Stretch[] {
+  const [first, ...others] = records;
+  return others.reduce<readonly Stretch[]>((common, { still }) => intersected(common, still), first?.still ?? []);
+}
+
+function intersected(these: readonly Stretch[], those: readonly Stretch[]): readonly Stretch[] {
+  return these.flatMap((one) =>
+    those
+      .map((other) => ({ start: Math.max(one.start, other.start), end: Math.min(one.end, other.end) }))
+      .filter(({ start, end }) => end > start),
+  );
+}
+
+/** From one end of standing still together to the last: whole periods. The whole window where there are none. */
+function evaluated(records: readonly PaceRecord[], common: readonly Stretch[]): Stretch {
+  const length = Math.min(...records.map(({ elapsedMs }) => elapsedMs));
+  const whole = { start: 0, end: length };
+  const periods = common.filter(({ start, end }) => end - start >= PERIOD_STILL_MS && end < length);
+  const [first, last] = [periods[0], periods.at(-1)];
+  if (!first || !last || lengthOf(common) < PERIOD_STILL_SHARE * length) return whole;
+  return last.end - first.end >= PERIODS_SHARE * length ? { start: first.end, end: last.end } : whole;
+}
+
+/** At a time when the worker stands still, or at either end of its window. */
+function itemsAt({ items, elapsedMs, still }: PaceRecord, at: Milliseconds): number {
+  if (at <= 0) return 0;
+  return still.find(({ start, end }) => start <= at && at <= end)?.items ?? (at >= elapsedMs ? items : 0);
+}
+
+function shareOf(stretches: readonly Stretch[], { start, end }: Stretch): number {
+  return lengthOf(intersected([{ start, end }], stretches)) / (end - start);
+}
+
+/** What a window shows; null where it was ended before it began. Records are of one window, one a worker. */
+export function windowPace(records: readonly PaceRecord[]): WindowPace | null {
+  if (records.length === 0 || records.some(({ elapsedMs }) => elapsedMs <= 0)) return null;
+  const common = allStill(records);
+  const seen = evaluated(records, common);
+  const length = seen.end - seen.start;
+  return {
+    workers: records.map((record) => ({
+      rate: (itemsAt(record, seen.end) - itemsAt(record, seen.start)) / length,
+      still: shareOf(record.still, seen),
+    })),
+    allStill: shareOf(common, seen),
+  };
+}
