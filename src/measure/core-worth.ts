@@ -7,7 +7,7 @@ import type { CoresLost, PacePoint, WorkerPace, Worth } from './report.ts';
 import { bootstrapRatio } from './stats/bootstrap-ratio.ts';
 import type { Interval } from './stats/interval.ts';
 import { median } from './stats/median.ts';
-import type { WindowPace } from './window-pace.ts';
+import type { WindowPace, WorkerInWindow } from './window-pace.ts';
 
 export interface WeighingRound {
   /** Of one worker alone. */
@@ -73,15 +73,13 @@ function lostIn(alone: WindowPace, together: WindowPace): CoresLost | null {
   const unit = rateOf(alone);
   if (unit <= 0) return null;
   const aloneStill = alone.workers[0]?.still ?? 0;
-  const missing = together.workers.map(({ rate, still }) => {
-    return { whole: 1 - rate / unit, own: Math.max(0, still - together.allStill) };
-  });
+  const sum = (part: (worker: WorkerInWindow) => number): number =>
+    together.workers.reduce((total, worker) => total + part(worker), 0);
   // What holds one back alone holds all back: it is the limit where they stand still together, else other load.
-  const limited = together.allStill >= aloneStill;
-  const [limit, other] = limited ? [together.allStill - aloneStill, 0] : [0, together.allStill - aloneStill];
-  const timeLimit = (missing.length * limit) / (1 - aloneStill);
-  const otherLoad = missing.reduce((sum, { own }) => sum + own + other, 0) / (1 - aloneStill);
-  const whole = missing.reduce((sum, worker) => sum + worker.whole, 0);
+  const byLimit = together.allStill > 0 && together.allStill >= aloneStill;
+  const timeLimit = sum(({ withAll }) => withAll - (byLimit ? aloneStill : 0)) / (1 - aloneStill);
+  const otherLoad = sum(({ still, withAll }) => still - withAll - (byLimit ? 0 : aloneStill)) / (1 - aloneStill);
+  const whole = sum(({ rate }) => 1 - rate / unit);
   return { timeLimit, otherLoad, slower: whole - timeLimit - otherLoad };
 }
 

@@ -31,12 +31,16 @@ export function weighingRule(preset: Preset): WeighingRule {
 }
 
 /**
- * A limit on processor time grants it in periods (usually of 100 ms). The first rounds strain the machine for longer than
- * three of them; where none stood still for a limit, later windows need no lead and may be short.
+ * A limit on processor time grants it in periods (usually of 100 ms). The first rounds strain the machine for three of
+ * them; where nobody stood still for a limit, later windows need no lead and may be short. Where somebody did, windows
+ * are long enough for two whole periods, and those first rounds, which are not, do not count.
  */
-const LOOKING = { rounds: 2, leadMs: LEAD_MS, windowMs: 220 };
-const FREE = { leadMs: 4, windowMs: 100 };
-const LIMITED = { leadMs: LEAD_MS, windowMs: 350 };
+const WINDOWS = {
+  looking: { leadMs: LEAD_MS, windowMs: 220 },
+  free: { leadMs: 4, windowMs: 100 },
+  limited: { leadMs: LEAD_MS, windowMs: 350 },
+} as const;
+const LOOKING_ROUNDS = 2;
 /** So much of the time all stood still in a round with a limit; accidents take less. */
 const LIMIT_SEEN = 0.03;
 
@@ -65,6 +69,7 @@ export class Weighing {
   readonly #rounds: WeighingRound[] = [];
   readonly #sweep: SweepWindow[] = [];
   #spentMs: Milliseconds = 0;
+  #windows: keyof typeof WINDOWS = 'looking';
 
   constructor(asked: WeighingAsked) {
     this.#asked = asked;
@@ -117,6 +122,7 @@ export class Weighing {
     });
     if (round.alone && round.together) this.#rounds.push({ alone: round.alone, together: round.together });
     this.#spentMs += clock.now() - began;
+    if (this.#windows === 'looking' && this.rounds >= LOOKING_ROUNDS) this.#look();
   }
 
   /** Each of these numbers of workers once, in seeded order, beside one worker alone. Rejects with `Stopped`. */
@@ -129,13 +135,13 @@ export class Weighing {
   }
 
   async #window(workers: readonly number[]): Promise<WindowPace | null> {
-    const { windowMs, leadMs } = this.#windows();
+    const { windowMs, leadMs } = WINDOWS[this.#windows];
     return windowPace(await this.#asked.pacer.window(workers, windowMs, leadMs));
   }
 
-  #windows(): { readonly leadMs: Milliseconds; readonly windowMs: Milliseconds } {
-    if (this.rounds < LOOKING.rounds) return LOOKING;
-    return this.#rounds.some(({ together }) => together.allStill > LIMIT_SEEN) ? LIMITED : FREE;
+  #look(): void {
+    this.#windows = this.#rounds.some(({ together }) => together.allStill > LIMIT_SEEN) ? 'limited' : 'free';
+    if (this.#windows === 'limited') this.#rounds.length = 0;
   }
 
   /** Whose pace alone is the unit in the next round: in turn those that keep up with the fastest. */

@@ -10,8 +10,10 @@ import type { PaceRecord } from './pace.ts';
 export interface WorkerInWindow {
   /** Items a millisecond. */
   readonly rate: number;
-  /** Fraction of the time in which this worker stood still, together with others or not. */
+  /** Fraction of the time in which this worker stood still. */
   readonly still: number;
+  /** The part of it that goes with a stretch in which all stood still: the ends of such stretches differ by a few milliseconds. */
+  readonly withAll: number;
 }
 
 export interface WindowPace {
@@ -57,6 +59,11 @@ function itemsAt({ items, elapsedMs, still }: PaceRecord, at: Milliseconds): num
   return still.find(({ start, end }) => start <= at && at <= end)?.items ?? (at >= elapsedMs ? items : 0);
 }
 
+/** The stretches that touch one in which all stood still. */
+function touching(still: readonly Stretch[], common: readonly Stretch[]): readonly Stretch[] {
+  return still.filter((one) => intersected([one], common).length > 0);
+}
+
 function shareOf(stretches: readonly Stretch[], { start, end }: Stretch): number {
   return lengthOf(intersected([{ start, end }], stretches)) / (end - start);
 }
@@ -71,6 +78,7 @@ export function windowPace(records: readonly PaceRecord[]): WindowPace | null {
     workers: records.map((record) => ({
       rate: (itemsAt(record, seen.end) - itemsAt(record, seen.start)) / length,
       still: shareOf(record.still, seen),
+      withAll: shareOf(touching(record.still, common), seen),
     })),
     allStill: shareOf(common, seen),
   };

@@ -36,8 +36,8 @@ describe('a window', () => {
   it('gives items a millisecond where nobody stood still', () => {
     expect(windowPace([record(200, 100), record(100, 100)])).toEqual({
       workers: [
-        { rate: 2, still: 0 },
-        { rate: 1, still: 0 },
+        { rate: 2, still: 0, withAll: 0 },
+        { rate: 1, still: 0, withAll: 0 },
       ],
       allStill: 0,
     });
@@ -53,6 +53,8 @@ describe('a window', () => {
     const pace = windowPace([one, other]);
     expect(pace?.allStill).toBeCloseTo(0.1, 12);
     expect(pace?.workers.map(({ still }) => still)).toEqual([0.3, 0.2]);
+    // The stretch of 20 ms that all were still in for 10, and all of the other's.
+    expect(pace?.workers.map(({ withAll }) => withAll)).toEqual([0.2, 0.2]);
   });
 
   it.each([10, 40, 75, 99])(
