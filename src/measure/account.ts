@@ -1,45 +1,49 @@
 /**
  * The account of the missing speed-up. With n workers, makespan M and best serial time T of the same work, the
  * workers had n·M of time and T of it was needed: n·M = T + Σ losses, so n − T/M = Σ loss/M. Every stretch of
- * every lane goes to exactly one loss, hence the shares add up to ideal − measured with nothing left over
- * but what the recorded runs differ from the reported median: that rest is `unexplained`.
+ * every lane goes to exactly one place (lane-losses.ts), what the computing took beyond T is split by what was
+ * measured beside it (slow-work.ts); hence the shares add up to ideal − measured with nothing left over but what the
+ * recorded runs differ from the reported median: that rest is `unexplained`.
  */
 import type { Milliseconds } from '../base/units.ts';
-import { isExecuting, PAGE_LANE } from '../trace/span.ts';
-import { joined, laneOf, lengthOf, type Lane, type Stretch } from '../trace/timeline.ts';
+import { isExecuting, type Phase } from '../trace/span.ts';
+import { laneTimes, PLACES, WAITING, type Place } from './lane-losses.ts';
 import type { Account, LossShare, Timeline } from './report.ts';
 import { sideNotes, type Surroundings } from './side-notes.ts';
-
-type Loss = (typeof LOSSES)[number];
-type Losses = Record<Loss, Milliseconds>;
+import { computingOf, slowParts, type Known } from './slow-work.ts';
 
 const TEXTS = {
-  startup: 'Starting the workers',
-  waiting: 'Waiting for locks',
-  copying: 'Copying tasks and results',
-  'other-load': 'Other programs had the processor',
+  'other-load': 'Other programs, or a limit on time, held the processor',
   'slower-cores': 'Slower cores or a lower clock when all were busy',
   memory: 'Waiting for memory when all cores were busy',
   sharing: 'Sharing memory with the other workers',
   'slower-work': 'Work ran slower when all cores were busy',
+  startup: 'Starting the workers',
   dispatch: 'Waking the workers',
-  imbalance: 'Waiting for the slowest at the end',
   claiming: 'Claiming chunks',
+  waiting: 'Waiting for a lock, for data or for a turn',
+  copying: 'Copying tasks and results',
+  imbalance: 'Waiting for the slowest at the end',
   collecting: 'Collecting the result',
   unexplained: 'Unexplained',
 } satisfies Record<LossShare['id'], string>;
 
-/** Where data is copied, that is most of what `collecting` holds. */
-const COPYING_TEXT = 'Copying tasks and results';
-const LOSSES = [
-  'slower-work',
-  'dispatch',
-  'imbalance',
-  'claiming',
-  'collecting',
-] as const satisfies readonly LossShare['id'][];
+/** Where everything else of the computing was split, this is what `slower-work` still holds. */
+const REFERENCE_TEXT = 'One worker’s tasks against the serial time';
 
-export interface AccountInput extends Pick<Account, 'kernel' | 'model' | 'workers'> {
+const WAITING_TEXTS: Partial<Record<Phase, string>> = {
+  'waiting-lock': 'Waiting for locks',
+  'waiting-gil': 'Waiting for the GIL',
+  'waiting-io': 'Waiting for data',
+  yielded: 'Leaving the thread to the page',
+};
+
+/** The order they are shown in. */
+const ORDER = Object.keys(TEXTS) as readonly LossShare['id'][];
+/** Listed even where nothing was lost to them; the others only where they were seen or measured. */
+const ALWAYS: readonly Place[] = ['dispatch', 'claiming', 'imbalance', 'collecting'];
+
+export interface AccountInput extends Pick<Account, 'kernel' | 'model' | 'workers'>, Known {
   /** Recorded runs of this configuration, times from submission. Those without a computing span are passed over. */
   readonly timelines: readonly Timeline[];
   /** Median time of the best serial form on the same work. */
@@ -57,60 +61,44 @@ export function account(input: AccountInput): Account {
   const { kernel, model, workers, measured } = input;
   const ideal = Math.max(1, workers);
   const usable = input.timelines.filter(computed);
-  const perRun = usable.map((run) => ({ losses: lossesOf(run, ideal, input.serialMs), makespanMs: run.makespanMs }));
-  const copies = usable.some(({ spans }) => spans.some(({ phase }) => phase === 'copying'));
-  const explained = LOSSES.map((id) => share(id, mean(perRun.map((run) => run.losses[id] / run.makespanMs)), copies));
-  const rest = ideal - measured - explained.reduce((sum, { speedup }) => sum + speedup, 0);
-  const shares = [...explained, share('unexplained', rest, copies)];
+  const found = usable.length === 0 ? {} : losses(usable, ideal, input);
+  const explained = Object.values(found).reduce((sum, speedup) => sum + speedup, 0);
+  const all: Losses = { ...found, unexplained: ideal - measured - explained };
+  const shares = ORDER.flatMap((id) => {
+    const speedup = all[id];
+    return speedup === undefined ? [] : [{ id, text: textOf(id, all, usable), speedup }];
+  });
   return { kernel, model, workers, ideal, measured, shares, notes: sideNotes(input.surroundings) };
 }
 
-function share(id: LossShare['id'], speedup: number, copies: boolean): LossShare {
-  return { id, text: id === 'collecting' && copies ? COPYING_TEXT : TEXTS[id], speedup };
-}
+type Losses = Partial<Record<LossShare['id'], number>>;
 
-/** What one run lost to what, in worker-milliseconds; the sum is n·M − T whatever the spans hold. */
-function lossesOf(run: Timeline, workers: number, serialMs: Milliseconds): Losses {
-  const numbers = run.workers === 0 ? [PAGE_LANE] : Array.from({ length: workers }, (_, lane) => lane);
-  const own = numbers.map((lane) => laneOf(run.spans, lane));
-  const lastEnd = Math.min(run.makespanMs, Math.max(...own.map(({ executing }) => executing.at(-1)?.end ?? 0)));
-  const perLane = own.map((lane) => lossesOfLane(lane, lastEnd, run.makespanMs));
-  const total = (id: Loss): Milliseconds => perLane.reduce((sum, losses) => sum + losses[id], 0);
-  return {
-    'slower-work': total('slower-work') - serialMs,
-    dispatch: total('dispatch'),
-    imbalance: total('imbalance'),
-    claiming: total('claiming'),
-    collecting: total('collecting'),
+/** In units of speed-up, means over runs of which every one computed. */
+function losses(runs: readonly Timeline[], ideal: number, input: AccountInput): Losses {
+  const each = runs.map((run) => {
+    const times = laneTimes(run, ideal);
+    return { run, times, work: computingOf(run, times.computing, input.serialMs, input) };
+  });
+  const average = (of: (one: (typeof each)[number]) => Milliseconds): number =>
+    mean(each.map((one) => of(one) / one.run.makespanMs));
+  const work = {
+    busy: average((one) => one.work.busy),
+    serial: average((one) => one.work.serial),
+    compared: average((one) => one.work.compared),
+    expected: average((one) => one.work.expected),
+    lumps: average((one) => one.work.lumps),
   };
+  const places = PLACES.map((place) => [place, average((one) => one.times[place])] as const);
+  const seen = places.filter(([place, lost]) => ALWAYS.includes(place) || lost !== 0);
+  return { ...slowParts(work, input), ...Object.fromEntries(seen) };
 }
 
-/**
- * One lane from submission (0) to the end: until it first computes it is being woken, between its chunks it
- * claims, after its last it waits for the others, and when all have computed the result is collected. Copying
- * counts to collecting wherever it happens. `slower-work` holds the computing itself. A lane that never computed
- * was being woken while its `queued` span lasted (without one: until the others were done), then waited.
- */
-function lossesOfLane({ spans, executing }: Lane, lastEnd: Milliseconds, makespanMs: Milliseconds): Losses {
-  const occupied = joined(spans, (phase) => isExecuting(phase) || phase === 'copying');
-  const unoccupied = (start: Milliseconds, end: Milliseconds): Milliseconds =>
-    Math.max(0, end - start) - lengthOf(clipped(occupied, start, end));
-  const inside = clipped(executing, 0, makespanMs);
-  const woken = Math.max(0, ...spans.filter(({ phase }) => phase === 'queued').map(({ end }) => end)) || lastEnd;
-  const first = inside[0]?.start ?? Math.min(woken, lastEnd);
-  const last = inside.at(-1)?.end ?? first;
-  const busy = lengthOf(inside);
-  const dispatch = unoccupied(0, first);
-  const claiming = unoccupied(first, last);
-  const imbalance = unoccupied(last, lastEnd);
-  const collecting = makespanMs - busy - dispatch - claiming - imbalance;
-  return { 'slower-work': busy, dispatch, claiming, imbalance, collecting };
-}
-
-function clipped(stretches: readonly Stretch[], start: Milliseconds, end: Milliseconds): readonly Stretch[] {
-  return stretches
-    .map((stretch) => ({ start: Math.max(start, stretch.start), end: Math.min(end, stretch.end) }))
-    .filter((stretch) => stretch.end > stretch.start);
+function textOf(id: LossShare['id'], all: Losses, runs: readonly Timeline[]): string {
+  if (id === 'slower-work' && all.memory !== undefined) return REFERENCE_TEXT;
+  if (id !== 'waiting') return TEXTS[id];
+  const phases = new Set(runs.flatMap(({ spans }) => spans.map(({ phase }) => phase)));
+  const [only, another] = WAITING.filter((phase) => phases.has(phase));
+  return (only && !another && WAITING_TEXTS[only]) || TEXTS.waiting;
 }
 
 function computed(run: Timeline): boolean {
@@ -118,5 +106,5 @@ function computed(run: Timeline): boolean {
 }
 
 function mean(values: readonly number[]): number {
-  return values.length === 0 ? 0 : values.reduce((sum, value) => sum + value, 0) / values.length;
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }

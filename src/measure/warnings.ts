@@ -20,7 +20,16 @@ export type WarningId =
   | 'budget-ended'
   | 'memory-reduced'
   | 'not-verified'
-  | 'superlinear';
+  | 'superlinear'
+  | 'machine-busy'
+  | 'time-limited'
+  | 'unequal-workers'
+  | 'tab-frozen'
+  | 'rounds-voided'
+  | 'timers-throttled'
+  | 'machine-hot'
+  | 'on-battery'
+  | 'cores-undecided';
 
 export interface Warning {
   readonly id: WarningId;
@@ -32,6 +41,9 @@ export interface Warning {
 
 /** A clock coarser than this, in milliseconds, cannot time a round of the handshake or a chunk. */
 export const COARSE_CLOCK_MS: Milliseconds = 0.1;
+
+/** An interval of the cores wider than this part of its middle gives no single number. */
+export const UNDECIDED_WIDTH = 0.2;
 
 /** One constructor a doubt. Fractions are shown as per cent, times in milliseconds. */
 export const warnings = {
@@ -116,6 +128,60 @@ export const warnings = {
     id: 'superlinear',
     text: `${counted(workers, 'worker')} came out ${number(speedup)} times as fast, more than that number can explain.`,
     hint: 'Look at the baseline: it may have been disturbed, or the work fits more caches when it is divided.',
+  }),
+
+  machineBusy: (lostCores: number, before: boolean): Warning => ({
+    id: 'machine-busy',
+    text: `Other programs took ${number(lostCores)} ${lostCores < 1 ? 'of a core' : 'of the cores'}${before ? ' before the run began' : ''}: numbers will be low.`,
+    hint: 'Close busy programs and tabs, wait for updates and scans to end, and run again.',
+  }),
+
+  timeLimited: (limitCores: number): Warning => ({
+    id: 'time-limited',
+    text: `All workers stood still at the same moments: this page gets the processor time of ${number(limitCores)} ${limitCores === 1 ? 'core' : 'cores'}.`,
+    hint: 'Look for a limit: a container or virtual machine, a battery saver, or a browser that takes the page for background.',
+  }),
+
+  unequalWorkers: (seen: string): Warning => ({
+    id: 'unequal-workers',
+    text: `${capital(seen)}.`,
+    hint: 'Slow cores, or two threads of one core, look like this. Work in equal parts waits for the slowest worker: take small chunks.',
+  }),
+
+  tabFrozen: (count: number): Warning => ({
+    id: 'tab-frozen',
+    text: `The page stood still ${count === 1 ? 'once' : `${count} times`}, frozen by the browser or with the device; what was being measured was taken again.`,
+    hint: 'Keep the tab in front and the device awake until the run ends.',
+  }),
+
+  roundsVoided: (count: number, total: number): Warning => ({
+    id: 'rounds-voided',
+    text: `The serial baseline jumped in ${count} of ${counted(total, 'round')}; ${count === 1 ? 'it was' : 'they were'} taken again.`,
+    hint: 'Something else ran at those moments. Close busy programs and tabs and run again if it happens often.',
+  }),
+
+  timersThrottled: (askedMs: Milliseconds, tookMs: Milliseconds): Warning => ({
+    id: 'timers-throttled',
+    text: `A timer of ${number(askedMs)}${THIN}ms took ${number(tookMs)}${THIN}ms: the browser holds this page’s timers back.`,
+    hint: 'Bring the tab to the front, leave power-saving mode, and do not measure inside another site’s frame.',
+  }),
+
+  machineHot: (state: 'serious' | 'critical'): Warning => ({
+    id: 'machine-hot',
+    text: `The browser calls the pressure on the processor ${state}: it is busy or hot, and clocks may be lowered.`,
+    hint: 'Let the device cool, close busy programs, and run again.',
+  }),
+
+  onBattery: (level: number): Warning => ({
+    id: 'on-battery',
+    text: `The device runs on its battery, ${percent(level)} full; many lower their clocks then.`,
+    hint: 'Plug it in and run again to see what it can do.',
+  }),
+
+  coresUndecided: (low: number, high: number): Warning => ({
+    id: 'cores-undecided',
+    text: `The threads are worth between ${number(low)} and ${number(high)} cores: no single number can be given.`,
+    hint: 'Something else used the processors unevenly. Close busy programs, plug the device in, and run again.',
   }),
 } as const;
 

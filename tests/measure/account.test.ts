@@ -3,13 +3,15 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { account, type AccountInput } from '../../src/measure/account.ts';
 import type { LossShare, Timeline } from '../../src/measure/report.ts';
+import { referenceTimes } from '../../src/measure/task-times.ts';
 import { PHASES, type Phase, type Span } from '../../src/trace/span.ts';
+import { madeUpRun } from './made-up-machine.ts';
 
 const SEED = 60601;
 const NOTHING = { startupMs: null, mainAgainstWorker: null, oversubscription: null };
 
-function span(lane: number, phase: Phase, start: number, end: number): Span {
-  return { lane, task: -1, phase, start, end };
+function span(lane: number, phase: Phase, start: number, end: number, task = -1): Span {
+  return { lane, task, phase, start, end };
 }
 
 function run(workers: number, makespanMs: number, spans: readonly Span[]): Timeline {
@@ -82,18 +84,59 @@ describe('account', () => {
     expect(shareOf(woken.shares, 'imbalance')).toBeCloseTo(0.75, 12);
   });
 
-  it('counts copying to collecting wherever it happens, and names it', () => {
+  it('counts copying apart, wherever it happens', () => {
     const copying = run(1, 100, [
       span(0, 'copying', 0, 10),
       span(0, 'running', 10, 50),
       span(0, 'copying', 50, 60),
-      span(0, 'running', 60, 100),
+      span(0, 'running', 60, 95),
+      span(0, 'copying', 94, 98),
     ]);
-    const { shares } = accountOf([copying], { model: 'processes', serialMs: 80 });
-    expect(shareOf(shares, 'collecting')).toBeCloseTo(0.2, 12);
+    const { shares } = accountOf([copying], { model: 'processes', serialMs: 75 });
+    expect(shareOf(shares, 'copying')).toBeCloseTo(0.23, 12);
+    expect(shareOf(shares, 'collecting')).toBeCloseTo(0.02, 12);
     expect(shareOf(shares, 'dispatch')).toBeCloseTo(0, 12);
     expect(shareOf(shares, 'claiming')).toBeCloseTo(0, 12);
-    expect(shares.find(({ id }) => id === 'collecting')?.text).toBe('Copying tasks and results');
+  });
+
+  it.each([
+    ['waiting-gil', 'Waiting for the GIL'],
+    ['waiting-lock', 'Waiting for locks'],
+    ['waiting-io', 'Waiting for data'],
+    ['yielded', 'Leaving the thread to the page'],
+  ] as const)('counts time in %s as waiting, before, between and after the computing', (phase, text) => {
+    const waiting = run(1, 100, [
+      span(0, phase, 0, 10),
+      span(0, 'running', 10, 40),
+      span(0, phase, 40, 70),
+      span(0, 'running', 70, 90),
+      span(0, phase, 90, 95),
+    ]);
+    const { shares } = accountOf([waiting], { serialMs: 50 });
+    expect(shareOf(shares, 'waiting')).toBeCloseTo(0.45, 12);
+    expect(shares.find(({ id }) => id === 'waiting')?.text).toBe(text);
+    expect(shareOf(shares, 'collecting')).toBeCloseTo(0.05, 12);
+  });
+
+  it('lists waiting, copying and start-up only where they were seen', () => {
+    const { shares } = accountOf([TWO_LANES]);
+    expect(shares.map(({ id }) => id)).toEqual([
+      'slower-work',
+      'dispatch',
+      'claiming',
+      'imbalance',
+      'collecting',
+      'unexplained',
+    ]);
+  });
+
+  it('counts the wait for the longest task at the end to imbalance', () => {
+    const reference = referenceTimes([madeUpRun({ workers: 1, tasks: [10, 10, 50] })]);
+    const uneven = madeUpRun({ workers: 2, tasks: [10, 10, 50] });
+    const { shares } = accountOf([uneven], { serialMs: 70, measured: 70 / 60, reference });
+    expect(shareOf(shares, 'imbalance')).toBeCloseTo(50 / 60, 12);
+    expect(shareOf(shares, 'other-load')).toBe(0);
+    expect(shareOf(shares, 'unexplained')).toBeCloseTo(0, 12);
   });
 
   it('takes the page’s own lane where no worker is used', () => {
@@ -122,31 +165,58 @@ describe('account', () => {
   const anySpan = fc
     .record({
       lane: fc.integer({ min: -1, max: 9 }),
+      task: fc.integer({ min: -1, max: 6 }),
       phase: fc.constantFrom(...PHASES),
       from: fc.double({ min: -5, max: 130, noNaN: true }),
       length: fc.double({ min: 0, max: 60, noNaN: true }),
     })
-    .map(({ lane, phase, from, length }) => span(lane, phase, from, from + length));
+    .map(({ lane, task, phase, from, length }) => span(lane, phase, from, from + length, task));
   const anyRun = fc.record({
     makespanMs: fc.double({ min: 1, max: 200, noNaN: true }),
     spans: fc.array(anySpan, { maxLength: 40 }),
   });
 
+  const anyRuns = fc.array(anyRun, { maxLength: 4 });
+  const anyTimes = fc.array(fc.tuple(fc.integer({ min: 0, max: 6 }), fc.double({ min: 0.01, max: 40, noNaN: true })));
+  /** Measurements beside the runs, all or some of them, as wrong as they may be. */
+  const anythingKnown = fc.record(
+    {
+      times: anyTimes,
+      serial: anyRuns,
+      computePace: fc.double({ min: 0, max: 3, noNaN: true }),
+      isolated: fc.oneof(fc.constant('itself' as const), fc.record({ runs: anyRuns, alone: anyRuns })),
+    },
+    { requiredKeys: [] },
+  );
+
   it(`adds up to the gap within 1e-9 for whatever spans (seed ${SEED})`, () => {
     fc.assert(
       fc.property(
         fc.integer({ min: 0, max: 8 }),
-        fc.array(anyRun, { maxLength: 4 }),
+        anyRuns,
+        anythingKnown,
         fc.double({ min: 0.1, max: 1000, noNaN: true }),
         fc.double({ min: 0.01, max: 20, noNaN: true }),
-        (workers, runs, serialMs, measured) => {
-          const timelines = runs.map(({ makespanMs, spans }) => run(workers, makespanMs, spans));
-          const found = accountOf(timelines, { workers, serialMs, measured });
+        (workers, runs, { times, serial, computePace, isolated }, serialMs, measured) => {
+          const timelinesOf = (made: typeof runs, count: number) =>
+            made.map(({ makespanMs, spans }) => run(count, makespanMs, spans));
+          const found = accountOf(timelinesOf(runs, workers), {
+            workers,
+            serialMs,
+            measured,
+            reference: times && new Map(times),
+            serialRuns: serial && timelinesOf(serial, 1),
+            computePace,
+            isolated:
+              isolated === undefined || isolated === 'itself'
+                ? isolated
+                : { runs: timelinesOf(isolated.runs, workers), alone: timelinesOf(isolated.alone, 1) },
+          });
           const sum = found.shares.reduce((total, { speedup }) => total + speedup, 0);
           expect(Math.abs(sum - (found.ideal - found.measured))).toBeLessThan(1e-9);
         },
       ),
-      { seed: SEED, numRuns: 300 },
+      { seed: SEED, numRuns: 500 },
     );
   });
 

@@ -43,18 +43,29 @@ describe('a window', () => {
     });
   });
 
-  it('tells standing still alone from standing still with all others', () => {
+  it('tells standing still alone from standing still until the same moment as all others', () => {
     const one = record(70, 100, [
       { start: 10, end: 30, items: 10 },
       { start: 60, end: 70, items: 40 },
     ]);
-    const other = record(80, 100, [{ start: 20, end: 40, items: 20 }]);
+    const other = record(80, 100, [{ start: 20, end: 30.5, items: 20 }]);
     expect(allStill([one, other])).toEqual([{ start: 20, end: 30 }]);
     const pace = windowPace([one, other]);
     expect(pace?.allStill).toBeCloseTo(0.1, 12);
-    expect(pace?.workers.map(({ still }) => still)).toEqual([0.3, 0.2]);
-    // The stretch of 20 ms that all were still in for 10, and all of the other's.
-    expect(pace?.workers.map(({ withAll }) => withAll)).toEqual([0.2, 0.2]);
+    expect(pace?.workers.map(({ still }) => still)).toEqual([0.3, 0.105]);
+    // The whole stretches that ended at that moment.
+    expect(pace?.workers.map(({ withAll }) => withAll)).toEqual([0.2, 0.105]);
+  });
+
+  it('takes no limit from workers that wait for the same processor: they go on one after another', () => {
+    const one = record(33, 9, [{ start: 3, end: 9, items: 11 }]);
+    const other = record(33, 9, [
+      { start: 0, end: 3, items: 0 },
+      { start: 6, end: 9, items: 33 },
+    ]);
+    const third = record(33, 9, [{ start: 0, end: 6, items: 0 }]);
+    expect(allStill([one, other, third])).toEqual([]);
+    expect(windowPace([one, third])?.allStill).toBe(0);
   });
 
   it.each([10, 40, 75, 99])(
