@@ -35,6 +35,22 @@ export function inTime<T>(promise: Promise<T>, what = 'the test'): Promise<T> {
   });
 }
 
+/** Late only when `seen` has stood still for 30 s: a hundred workers one after the other take longer on a busy machine, and do not hang. */
+export function whileMoving<T>(promise: Promise<T>, what: string, seen: () => string): Promise<T> {
+  return new Promise((resolve, reject) => {
+    let last = seen();
+    const look = setInterval(() => {
+      const now = seen();
+      if (now === last) {
+        clearInterval(look);
+        reject(new Error(`${what} has not moved for 30 s: ${now}`));
+      }
+      last = now;
+    }, DEADLINE_MS);
+    promise.then(resolve, reject).finally(() => clearInterval(look));
+  });
+}
+
 /** Workers of this page that are alive. */
 export async function workersAlive(): Promise<number> {
   const { held = [] } = await navigator.locks.query();

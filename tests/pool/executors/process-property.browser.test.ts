@@ -13,14 +13,14 @@ import type { Future } from '../../../src/pool/future.ts';
 import { ProcessPoolExecutor } from '../../../src/pool/process-executor.ts';
 import { wait } from '../../../src/pool/wait.ts';
 import { sharedBuffer } from '../../../src/sync/sharing.ts';
-import { inTime, range, workersAlive } from './kind.ts';
+import { range, whileMoving, workersAlive } from './kind.ts';
 import { watchWorkers } from './watched-worker.ts';
 
 const SEED = 20_261_125;
 const ROUNDS = 10 * inject('repeats');
 const STEPS = 60;
 const MOST_CALLS = 4_000;
-const TEST_MS = 600_000;
+const TEST_MS = 30_000 * ROUNDS;
 
 /** What came of a call: its value, or the words of what it has thrown. */
 type Outcome = { readonly value: unknown } | { readonly thrown: string } | 'cancelled' | 'broken';
@@ -61,6 +61,8 @@ async function outcomeOf(future: Future<unknown>): Promise<Outcome> {
 class Round {
   readonly submitted: Submitted[] = [];
   readonly maps: Promise<void>[] = [];
+  /** Results of maps that were taken. */
+  #taken = 0;
   /** One place a call, in memory that all workers see. */
   readonly tally = new Uint8Array(sharedBuffer(MOST_CALLS));
 
@@ -114,6 +116,7 @@ class Round {
       for await (const square of results) {
         expect(square).toBe(count ** 2);
         count += 1;
+        this.#taken += 1;
         if (count >= taken) break;
       }
       expect(count).toBe(Math.min(numbers.length, Math.max(taken, numbers.length > 0 ? 1 : 0)));
@@ -134,9 +137,20 @@ class Round {
     else for (let many = this.random.below(30); many > 0; many--) await this.submit();
   }
 
+  /** The same promise, but it rejects when neither workers nor calls nor results come or go any more. */
+  ends<T>(promise: Promise<T>, what: string): Promise<T> {
+    const { executor } = this;
+    return whileMoving(
+      promise,
+      what,
+      () =>
+        `${executor.unfinished} calls unfinished, ${executor.started} workers started, ${this.#taken} results taken`,
+    );
+  }
+
   async check(dies: boolean): Promise<void> {
-    await inTime(Promise.all(this.maps), 'a map');
-    const { notDone } = await inTime(wait(this.submitted.map(({ future }) => future)), 'a future');
+    await this.ends(Promise.all(this.maps), 'a map');
+    const { notDone } = await this.ends(wait(this.submitted.map(({ future }) => future)), 'a future');
     expect(notDone.size).toBe(0);
     for (const { name, future, expected, place } of this.submitted) {
       const outcome = await outcomeOf(future);
@@ -164,7 +178,7 @@ async function playRound(random: Prng, made: readonly Worker[]): Promise<string>
     if (step === killedAt) made[before + random.below(made.length - before)]?.terminate();
   }
   await round.check(dies);
-  await inTime(executor.shutdown(), 'the shutdown');
+  await round.ends(executor.shutdown(), 'the shutdown');
   // Calls of maps that were closed on the way included.
   expect(executor.unfinished).toBe(0);
   expect(await workersAlive()).toBe(0);
