@@ -32,6 +32,7 @@ Measures on this machine, in a headless Chromium, what the page measures. Prints
 standard output and the progress on standard error. ("--silent" keeps npm's own banner out of the output.)
 
   --preset quick|thorough  how long it may take                   (default: quick)
+  --cores                  only count the cores and weigh them    (with quick: 5 s)
   --kernel a,b             the work to measure                    (default: the page's choice)
   --models a,b             the ways to run it                     (default: the page's choice)
   --workers 1,2,4          worker counts, 1 always among them     (default: 1 to past the proven cores)
@@ -46,6 +47,7 @@ class UsageError extends Error {}
 
 const OPTIONS = {
   preset: { type: 'string' },
+  cores: { type: 'boolean' },
   kernel: { type: 'string' },
   models: { type: 'string' },
   workers: { type: 'string' },
@@ -98,11 +100,13 @@ function split(argv: readonly string[]) {
 function request(argv: readonly string[], known: Known): Request {
   const given = split(argv);
   if (given.help) return { kind: 'help' };
+  if (given.cores && given.kernel !== undefined) throw new UsageError('--cores runs no work: leave --kernel out');
   const { preset, kernel, models, workers, seed, browser = null, out = null } = given;
   if (browser === '') throw new UsageError('--browser needs the path of an executable');
   if (out === '') throw new UsageError('--out needs the name of a file');
   const options: Partial<MeasureOptions> = {
     ...(preset !== undefined && { preset: oneOf('--preset', preset, PRESETS) }),
+    ...(given.cores && { kernels: [] }),
     ...(kernel !== undefined && { kernels: someOf('--kernel', kernel, known.kernels) }),
     // `known.models` are file names of src/models, which the registry demands to be the ids.
     ...(models !== undefined && { models: someOf('--models', models, known.models) as MeasureOptions['models'] }),

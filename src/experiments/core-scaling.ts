@@ -3,10 +3,12 @@
  * done? Opens the lab, proves simultaneity, counts what the threads are worth, then runs the same verified work
  * under each model, interleaved, until the answer is precise or the time is spent.
  */
-import { clockFrom } from '../base/clock.ts';
+import { clockFrom, type Clock } from '../base/clock.ts';
 import type { Milliseconds } from '../base/units.ts';
 import { watchAttention, type Attention } from '../measure/attention.ts';
 import { clockResolution } from '../measure/clock-resolution.ts';
+import { watchSurroundings, type Said, type SurroundingsWatch } from '../measure/surroundings.ts';
+import { checkTimers } from '../measure/timer-check.ts';
 import { warnings } from '../measure/warnings.ts';
 import { SHARED_BYTES } from '../memory/pages.ts';
 import { Stopped, WorkerLost } from '../pool/errors.ts';
@@ -14,6 +16,7 @@ import type { Pool } from '../pool/pool.ts';
 import { kernels } from '../kernels/index.ts';
 import { findCores } from './find-cores.ts';
 import { Findings } from './findings.ts';
+import { afterTheLast } from './one-after-another.ts';
 import { openLab, type Opening } from './opening.ts';
 import { raceModels } from './race-models.ts';
 import type { MeasureOptions, Progress, Run } from './run.ts';
@@ -46,18 +49,21 @@ export function startCoreScaling(options: MeasureOptions, onProgress: (progress:
   const stopped = new Promise<void>((resolve) =>
     abort.signal.addEventListener('abort', () => resolve(), { once: true }),
   );
-  const before = lastRun;
   conduct.say('Starting workers', null);
-  lastRun = before.then(() => conductRun(conduct));
-  const done = Promise.race([lastRun, stopped]).then(() => {
+  const ended = afterTheLast(() => conductRun(conduct));
+  const done = Promise.race([ended, stopped]).then(() => {
     if (abort.signal.aborted) findings.ending ??= 'stopped';
     return findings.report();
   });
   return { done, stop: () => abort.abort() };
 }
 
-/** Settles when the workers of the last run are gone: they would disturb the next one. */
-let lastRun: Promise<void> = Promise.resolve();
+/** Watched from the first run on: a browser takes seconds to say the first word, which is then known to the next run. */
+let surroundings: Promise<SurroundingsWatch> | undefined;
+/** When the last run ended, on any clock of the page. */
+let lastLoad: Milliseconds = -Infinity;
+/** The pressure that a browser names is that of some seconds ago. */
+const ECHO_MS: Milliseconds = 15_000;
 
 /** All phases; ends with `findings.ending` set, never rejects. */
 async function conductRun(conduct: Conduct): Promise<void> {
@@ -68,6 +74,8 @@ async function conductRun(conduct: Conduct): Promise<void> {
   try {
     if (signal.aborted) throw new Stopped();
     findings.resolutionMs = clockResolution(clock);
+    findings.said = await lookAround(clock);
+    findings.timers = await checkTimers({ clock });
     opening = await openLab(Math.min(MOST_REPORTED, Math.max(2, findings.reported ?? 2)), signal);
     noteOpening(findings, opening);
     const onWorkers = (pool: Pool): void => noteWorkers(findings, pool);
@@ -79,10 +87,19 @@ async function conductRun(conduct: Conduct): Promise<void> {
   } catch (error) {
     end(conduct, error);
   } finally {
+    findings.frozen = attention.frozen;
     attention.end();
     if (opening) noteWorkers(findings, opening.pool);
     await opening?.pool?.close();
+    lastLoad = clock.now();
   }
+}
+
+/** What the browser says; of the processor only where it cannot be the echo of the last run. */
+async function lookAround(clock: Clock): Promise<Said> {
+  surroundings ??= watchSurroundings();
+  const said = (await surroundings).look();
+  return clock.now() - lastLoad < ECHO_MS ? { ...said, pressure: null } : said;
 }
 
 function end({ findings, signal }: Conduct, error: unknown): void {

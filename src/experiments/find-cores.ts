@@ -5,13 +5,13 @@
 import type { Milliseconds } from '../base/units.ts';
 import { kernels } from '../kernels/index.ts';
 import { attended, type Attended, type Attention } from '../measure/attention.ts';
-import { countCores } from '../measure/count-cores.ts';
-import { pacerOf } from '../measure/pace.ts';
-import { pairLatencies } from '../measure/pair-latency.ts';
+import { countCores } from '../measure/cores/count-cores.ts';
+import { pacerOf } from '../measure/cores/pace.ts';
+import { pairLatencies } from '../measure/cores/pair-latency.ts';
 import type { Ending } from '../measure/report.ts';
 import { relativeHalfWidth } from '../measure/stats/half-width.ts';
 import { COARSE_CLOCK_MS } from '../measure/warnings.ts';
-import { Weighing, weighingRule, type WeighingRule } from '../measure/weigh-cores.ts';
+import { Weighing, weighingRule, type WeighingRule } from '../measure/cores/weigh-cores.ts';
 import { workerCounts } from '../measure/worker-counts.ts';
 import { Stage } from '../models/stage.ts';
 import type { Pool } from '../pool/pool.ts';
@@ -59,7 +59,7 @@ export async function findCores(asked: CoresAsked): Promise<CoresFound | null> {
   findings.weighing = weighing;
   await loadLoop(opening);
   sayWeighing(conduct, workers, null);
-  await weighing.warmUp();
+  findings.busyBefore = await weighing.warmUp();
   for (let round = 0; round < FIRST_ROUNDS; round++) await weighing.round();
   return { finish: () => finish({ asked, pool, ground, weighing, workers, rule }) };
 }

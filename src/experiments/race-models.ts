@@ -137,7 +137,10 @@ async function takeRounds(sampling: Sampling, frames: Frames): Promise<Decided> 
   const awayBefore = asked.attention.awayMs;
   const schedule = rounds(all, findings.options.seed);
   for (;;) {
-    samples.addRound(await takeRound(sampling, schedule.next().value, frames), frames);
+    const round = await takeRound(sampling, schedule.next().value, frames);
+    const isVoid = samples.addRound(round, frames) === 'void';
+    if (isVoid) findings.voidRounds += 1;
+    findings.rounds += 1;
     if (samples.rounds === FRAME_ROUNDS) frames.end();
     const interval = samples.speedup(headline);
     const elapsedMs = clock.now() - began - (asked.attention.awayMs - awayBefore);

@@ -7,7 +7,7 @@ import type { Preset, Report } from '../measure/report.ts';
 
 export interface MeasureOptions {
   readonly preset: Preset;
-  /** Kernel ids, at least one. */
+  /** Kernel ids; with none only the cores are counted and weighed. */
   readonly kernels: readonly string[];
   readonly models: readonly ModelId[];
   /** Worker counts to measure, ascending; null leaves the choice to the run (1 … past the proven cores). */

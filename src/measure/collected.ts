@@ -5,17 +5,23 @@
 import type { Kernel } from '../kernels/index.ts';
 import type { ModelId } from '../models/index.ts';
 import type { StagedWork } from '../models/stage.ts';
-import { account } from './account.ts';
+import { account } from './account/account.ts';
+import { roundIsVoid, type BaselineRound } from './drift.ts';
 import type { Frames } from './frames.ts';
 import type { Account, Series, Timeline, Work } from './report.ts';
 import type { Sample } from './sampling.ts';
+import type { Isolated } from './account/slow-work.ts';
 import { bootstrapMedian } from './stats/bootstrap-median.ts';
 import { bootstrapRatio } from './stats/bootstrap-ratio.ts';
 import type { Interval } from './stats/interval.ts';
 import { median } from './stats/median.ts';
+import { referenceTimes } from './account/task-times.ts';
 
-/** Spans of this many latest samples are kept a configuration, of which a typical one is shown. */
-const KEPT_RUNS = 8;
+/**
+ * Spans of this many latest samples are kept a configuration: a typical one is shown, and what the headline's runs are
+ * compared with is a median over them.
+ */
+const KEPT_RUNS = 24;
 /** Of the configuration that is accounted for, runs from the whole of the measurement are kept. */
 const KEPT_HEADLINE_RUNS = 400;
 
@@ -47,6 +53,7 @@ export interface CollectedOptions {
 export class Collected {
   readonly #options: CollectedOptions;
   readonly #rows = new Map<string, Row>();
+  readonly #baselines: BaselineRound[] = [];
   #rounds = 0;
 
   constructor(options: CollectedOptions) {
@@ -57,14 +64,28 @@ export class Collected {
     return this.#options.work.kernel;
   }
 
+  get headline(): Headline {
+    return this.#options.headline;
+  }
+
   get rounds(): number {
     return this.#rounds;
   }
 
-  /** Adds a whole round: every configuration once. */
-  addRound(samples: readonly Sample[], frames: Frames | null): void {
+  /** Adds a whole round, every configuration once; a round whose baseline jumped is void (drift.ts) and left out. */
+  addRound(samples: readonly Sample[], frames: Frames | null): 'taken' | 'void' {
+    const { model, workers } = this.#options.serialRow;
+    const baseline = samples.find((sample) => sample.model === model && sample.workers === workers);
+    const isVoid = baseline !== undefined && roundIsVoid(this.#baselines, baseline.wallMs);
+    if (baseline) this.#baselines.push({ ms: baseline.wallMs, isVoid });
+    if (isVoid) {
+      // A wrong output is wrong at any moment.
+      for (const sample of samples) if (!sample.verified) this.#rowFor(sample).verified = false;
+      return 'void';
+    }
     this.#rounds += 1;
     for (const sample of samples) this.#add(sample, frames);
+    return 'taken';
   }
 
   work(): Work {
@@ -121,8 +142,11 @@ export class Collected {
     });
   }
 
-  /** Where the speed-up that is missing to the headline's workers went; null before it was measured. */
-  account(startupMs: number | null, resamples?: number): Account | null {
+  /**
+   * Where the speed-up that is missing to the headline's workers went; null before it was measured. `computePace` as
+   * `computePaceOf` gives it.
+   */
+  account(startupMs: number | null, resamples?: number, computePace?: number): Account | null {
     const { headline } = this.#options;
     const row = this.#row(headline);
     const measured = this.speedup(headline, resamples)?.estimate;
@@ -135,12 +159,29 @@ export class Collected {
       timelines: middleHalf(row.runs),
       serialMs: median(this.serial()),
       measured,
+      reference: referenceTimes(this.#runs({ ...headline, workers: 1 }) ?? this.#runs(this.#options.serialRow) ?? []),
+      serialRuns: this.#runs(this.#options.serialRow),
+      computePace,
+      isolated: this.#isolated(),
       surroundings: {
         startupMs,
         mainAgainstWorker: this.#timeRatio({ ...headline, workers: 1 }, { model: 'main-thread', workers: 0 }),
         oversubscription: this.#timeRatio(headline, { ...headline, workers: headline.workers + 1 }),
       },
     });
+  }
+
+  /** The headline's work by workers that share no memory, where both numbers of workers were measured. */
+  #isolated(): Isolated | 'itself' | undefined {
+    const { model, workers } = this.#options.headline;
+    if (model === 'processes') return 'itself';
+    const runs = this.#runs({ model: 'processes', workers });
+    const alone = this.#runs({ model: 'processes', workers: 1 });
+    return runs && alone && { runs: middleHalf(runs), alone };
+  }
+
+  #runs(headline: Headline): readonly Timeline[] | undefined {
+    return this.#row(headline)?.runs;
   }
 
   #bootstrap(resamples: number | undefined): { seed: number; resamples?: number } {
@@ -158,10 +199,15 @@ export class Collected {
     return this.#rows.get(`${model} ${workers}`);
   }
 
+  #rowFor({ model, workers }: Headline): Row {
+    const row = this.#row({ model, workers }) ?? { model, workers, wallMs: [], gapsMs: [], runs: [], verified: true };
+    this.#rows.set(`${model} ${workers}`, row);
+    return row;
+  }
+
   #add(sample: Sample, frames: Frames | null): void {
     const { model, workers, wallMs, spans } = sample;
-    const row = this.#row(sample) ?? { model, workers, wallMs: [], gapsMs: [], runs: [], verified: true };
-    this.#rows.set(`${model} ${workers}`, row);
+    const row = this.#rowFor(sample);
     row.wallMs.push(wallMs);
     row.verified &&= sample.verified;
     const gap = frames?.gap(sample.start, sample.end) ?? null;

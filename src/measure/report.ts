@@ -217,6 +217,16 @@ export interface Recommended {
   readonly workers: number;
 }
 
+/** Where a measured curve bends downwards: what each further worker added before it, and after. In units of speed-up. */
+export interface Bend {
+  readonly kernel: string;
+  readonly model: ModelId;
+  /** Not always a whole number: two straight lines meet there. */
+  readonly workers: number;
+  readonly before: number;
+  readonly after: number;
+}
+
 /** What the browser says of the machine's state. Hints, never a gate. */
 export interface Surroundings {
   /** Compute Pressure's word; null where the browser has none. */
@@ -246,6 +256,7 @@ export interface Report {
   readonly serialFractions: readonly SerialFractions[];
   readonly workAndSpan: readonly WorkAndSpan[];
   readonly recommended: readonly Recommended[];
+  readonly bends: readonly Bend[];
   readonly surroundings: Surroundings | null;
   /** Half-width of the 95 % interval of a ratio that is truly 1 (the baseline against itself), as a fraction. */
   readonly noiseFloor: number | null;

@@ -3,11 +3,19 @@
  * Measured numbers keep six significant digits, which is more than any clock here gives; spans stay behind.
  */
 import type { Account, HandshakeLevel, Report, Series, Work } from '../measure/report.ts';
-import type { Interval } from '../measure/stats/interval.ts';
+import {
+  bendsOf,
+  lawsOf,
+  pairsOf,
+  recommendedOf,
+  serialFractionsOf,
+  surroundingsOf,
+  workAndSpanOf,
+  worthOf,
+} from './findings-parts.ts';
 import { FORMAT, LIMITS } from './limits.ts';
+import { intervalOf, rounded, roundedAll, withNumber } from './rounding.ts';
 import type { ResultDocument } from './schema.ts';
-
-const DIGITS = 6;
 
 /**
  * The document of a report, whole or partial. It always passes the schema: texts and lists are cut to the format's
@@ -31,6 +39,12 @@ export function resultDocument(report: Report): ResultDocument {
     series: report.series.slice(0, LIMITS.series).flatMap(seriesOf),
     noiseFloor: report.noiseFloor === null ? null : rounded(report.noiseFloor),
     accounts: report.accounts.slice(0, LIMITS.accounts).flatMap(accountOf),
+    laws: lawsOf(report.laws),
+    serialFractions: serialFractionsOf(report.serialFractions),
+    workAndSpan: workAndSpanOf(report.workAndSpan),
+    recommended: recommendedOf(report.recommended),
+    bends: bendsOf(report.bends),
+    surroundings: report.surroundings && surroundingsOf(report.surroundings),
     startupMs: roundedAll(report.startupMs, LIMITS.startups),
     warnings: report.warnings.slice(0, LIMITS.warnings).map(({ id, text, hint }) => ({
       id,
@@ -50,12 +64,14 @@ function browserOf({ browser }: Report): ResultDocument['browser'] {
 }
 
 function coresOf({ cores }: Report): ResultDocument['cores'] {
-  const { reported, proven, effective, handshake } = cores;
+  const { reported, proven, effective, handshake, worth, pairs } = cores;
   return {
     reported,
     proven,
     effective: effective && intervalOf(effective),
     handshake: handshake.slice(0, LIMITS.handshake).map(levelOf),
+    worth: worth && worthOf(worth),
+    pairs: pairsOf(pairs),
   };
 }
 
@@ -104,28 +120,6 @@ function accountOf(account: Account): ResultDocument['accounts'] {
   );
   if (measured === null || shares.length < account.shares.length) return [];
   return [{ kernel, model, workers, ideal, measured, shares, notes }];
-}
-
-/** One entry where there is a number, none where not. */
-function withNumber<Entry>(value: number, entry: (exact: number) => Entry): Entry[] {
-  const exact = rounded(value);
-  return exact === null ? [] : [entry(exact)];
-}
-
-function intervalOf(interval: Interval): Interval | null {
-  const estimate = rounded(interval.estimate);
-  const low = rounded(interval.low);
-  const high = rounded(interval.high);
-  return estimate === null || low === null || high === null ? null : { estimate, low, high };
-}
-
-function roundedAll(values: readonly number[], most: number): number[] {
-  return values.slice(0, most).flatMap((value) => withNumber(value, (exact) => exact));
-}
-
-/** Null for what JSON cannot hold. */
-function rounded(value: number): number | null {
-  return Number.isFinite(value) ? Number(value.toPrecision(DIGITS)) : null;
 }
 
 function cut(text: string, most: number): string {

@@ -14,6 +14,12 @@ export const LIMITS = {
   series: 2048,
   samples: 4096,
   handshake: 256,
+  /** Numbers of workers on a curve, workers with a pace, points of a law. */
+  points: 512,
+  /** All pairs of 64 workers. */
+  pairs: 2016,
+  /** Fitted laws, serial fractions, recorded runs with work and span, recommendations. */
+  laws: 1024,
   accounts: 2048,
   startups: 256,
   warnings: 64,

@@ -1,10 +1,22 @@
 /**
  * The result format `overlap-result/1`: one source for the type and the check of files and links from elsewhere.
- * Its core is stable; keys may be added, so a reader drops those it does not know. Loaded only where a
+ * Its core is stable; keys may be added, so a reader drops those it does not know, and what was added later is optional,
+ * so that older documents are still read. Loaded only where a
  * foreign document is read (it brings valibot along); documents are made in document.ts, which needs only the type.
  */
 import * as v from 'valibot';
-import type { Ending, LossShare, Mode, Preset, Report, Series, SideNote, Work } from '../measure/report.ts';
+import type {
+  Ending,
+  FittedLaw,
+  LossShare,
+  Mode,
+  Preset,
+  Report,
+  Series,
+  SideNote,
+  Surroundings,
+  Work,
+} from '../measure/report.ts';
 import { FORMAT, LIMITS } from './limits.ts';
 
 /** The members of a closed union, checked by the compiler to be all of them and no others. */
@@ -34,6 +46,9 @@ const LOSSES = members<LossShare['id']>()(
   'unexplained',
 );
 const NOTES = members<SideNote['id']>()('startup', 'main-against-worker', 'oversubscription');
+const LAWS = members<FittedLaw['id']>()('amdahl', 'gustafson', 'usl');
+const PARAMETERS = members<FittedLaw['parameters'][number]['id']>()('serial-fraction', 'contention', 'coherency');
+const PRESSURES = members<NonNullable<Surroundings['pressure']>>()('nominal', 'fair', 'serious', 'critical');
 const MODELS = members<Series['model']>()(
   'main-thread',
   'event-loop',
@@ -89,11 +104,33 @@ const handshakeLevel = v.object({
   simultaneous: v.boolean(),
 });
 
+const fraction = v.pipe(finite, v.minValue(0), v.maxValue(1));
+
+const worth = v.object({
+  /** One a round: items a millisecond. */
+  samples: list(v.object({ alone: duration, together: duration }), LIMITS.samples),
+  curve: list(v.object({ workers: count, speedup: interval }), LIMITS.points),
+  paces: list(v.object({ worker: count, pace: interval }), LIMITS.points),
+  groups: list(v.object({ workers: list(count, LIMITS.points), pace: finite }), LIMITS.points),
+  /** In cores; adds up to proven − effective. */
+  lost: v.object({ timeLimit: finite, otherLoad: finite, slower: finite }),
+  aloneStill: fraction,
+});
+
+const pair = v.object({
+  one: count,
+  other: count,
+  /** Null where not one round was completed. */
+  roundMs: v.nullable(duration),
+});
+
 const cores = v.object({
   reported: v.nullable(count),
   proven: v.nullable(count),
   effective: v.nullable(interval),
   handshake: list(handshakeLevel, LIMITS.handshake),
+  worth: v.exactOptional(v.nullable(worth)),
+  pairs: v.exactOptional(list(pair, LIMITS.pairs)),
 });
 
 const work = v.object({
@@ -131,6 +168,44 @@ const account = v.object({
   notes: list(v.object({ id: v.picklist(NOTES), text, value: finite, unit: v.picklist(['ms', '×']) }), NOTES.length),
 });
 
+/** A model fitted to a curve; what it says between the measured numbers of workers is in its points. */
+const law = v.object({
+  id: v.picklist(LAWS),
+  kernel: id,
+  model: v.picklist(MODELS),
+  parameters: list(v.object({ id: v.picklist(PARAMETERS), value: interval }), PARAMETERS.length),
+  points: list(
+    v.object({ workers: v.pipe(finite, v.minValue(0), v.maxValue(LIMITS.count)), speedup: finite }),
+    LIMITS.points,
+  ),
+  residual: v.nullable(duration),
+});
+
+const serialFractions = v.object({
+  kernel: id,
+  model: v.picklist(MODELS),
+  points: list(v.object({ workers: count, fraction: interval }), LIMITS.points),
+});
+
+const workAndSpan = v.object({
+  kernel: id,
+  model: v.picklist(MODELS),
+  workers: count,
+  workMs: duration,
+  spanMs: duration,
+});
+
+const recommended = v.object({ kernel: id, model: v.picklist(MODELS), workers: count });
+
+/** Where a curve bends; not always at a whole number of workers. Slopes in speed-up a worker. */
+const bend = v.object({ kernel: id, model: v.picklist(MODELS), workers: duration, before: finite, after: finite });
+
+const surroundings = v.object({
+  pressure: v.nullable(v.picklist(PRESSURES)),
+  battery: v.nullable(v.object({ charging: v.boolean(), level: fraction })),
+  busyBefore: v.nullable(fraction),
+});
+
 /** An id outside of today's list is a doubt of a newer lab: it is shown like any other. */
 const warning = v.object({ id, text, hint: text });
 
@@ -160,6 +235,12 @@ export const resultSchema = v.object({
   series: list(series, LIMITS.series),
   noiseFloor: v.nullable(duration),
   accounts: list(account, LIMITS.accounts),
+  laws: v.exactOptional(list(law, LIMITS.laws)),
+  serialFractions: v.exactOptional(list(serialFractions, LIMITS.laws)),
+  workAndSpan: v.exactOptional(list(workAndSpan, LIMITS.laws)),
+  recommended: v.exactOptional(list(recommended, LIMITS.laws)),
+  bends: v.exactOptional(list(bend, LIMITS.laws)),
+  surroundings: v.exactOptional(v.nullable(surroundings)),
   startupMs: list(duration, LIMITS.startups),
   warnings: list(warning, LIMITS.warnings),
   claims: list(claim, LIMITS.claims),

@@ -30,6 +30,10 @@ test('worker counts are put in order and named once, ids named once', () => {
   expect(read('--kernel', 'ep, ep')).toMatchObject({ options: { kernels: ['ep'] } });
 });
 
+test('only the cores are counted where that is asked: with no work to run', () => {
+  expect(read('--cores')).toMatchObject({ options: { kernels: [] } });
+});
+
 test('the whole range of 32 bits is a seed', () => {
   expect(read('--seed', '0')).toMatchObject({ options: { seed: 0 } });
   expect(read('--seed', '4294967295')).toMatchObject({ options: { seed: 4294967295 } });
@@ -37,7 +41,7 @@ test('the whole range of 32 bits is a seed', () => {
 
 test('help is asked for by one word and names every option', () => {
   expect(read('--help')).toEqual({ kind: 'help' });
-  expect(HELP).toMatch(/--preset[^]*--kernel[^]*--models[^]*--workers[^]*--seed[^]*--browser[^]*--out/);
+  expect(HELP).toMatch(/--preset[^]*--cores[^]*--kernel[^]*--models[^]*--workers[^]*--seed[^]*--browser[^]*--out/);
 });
 
 /** What is typed, and what the answer has to name: the option, what was wrong, what is allowed. */
@@ -54,9 +58,10 @@ const MISTAKES: readonly (readonly [typed: string, ...named: string[]])[] = [
   ['--seed 4294967296', '--seed', '"4294967296"', '0 to 4294967295'],
   ['--seed -1', '--seed'],
   ['--seed 0x10', '--seed', '"0x10"'],
+  ['--cores --kernel ep', '--cores', '--kernel'],
   ['--browser=', '--browser', 'path'],
   ['--out=', '--out', 'file'],
-  ['--colour red', "'--colour'", '--preset, --kernel, --models, --workers, --seed, --browser, --out'],
+  ['--colour red', "'--colour'", '--preset, --cores, --kernel, --models, --workers, --seed, --browser, --out'],
   ['mandelbrot', "'mandelbrot'", '--kernel'],
 ];
 

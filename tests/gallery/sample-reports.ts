@@ -3,6 +3,8 @@ import { prng, type Prng } from '../../src/base/prng.ts';
 import type { HandshakeLevel, Report, Series, Timeline } from '../../src/measure/report.ts';
 import { MODEL_IDS, type ModelId } from '../../src/models/index.ts';
 import { PAGE_LANE, PHASES, type Span } from '../../src/trace/span.ts';
+import { interval, type Machine, MACHINES, pairsOf, worthOf } from './sample-cores.ts';
+import { lawsOf } from './sample-laws.ts';
 
 const KERNEL = 'mandelbrot';
 const SERIAL_MS = 74;
@@ -18,12 +20,21 @@ const DEVICES = {
   one: { cores: 1, worth: () => 0.985, counts: [1, 2] },
   two: { cores: 2, worth: (n) => [0, 0.996, 1.931, 1.9, 1.88][n] ?? 1.85, counts: [1, 2, 3, 4] },
   eight: { cores: 8, worth: (n) => (n <= 8 ? n * (1 - 0.018 * n) : 6.7), counts: [1, 2, 3, 4, 5, 6, 7, 8, 9, 10] },
+  siblings: {
+    cores: 8,
+    worth: (n) => (n <= 4 ? n * (1 - 0.02 * n) : n <= 8 ? 3.68 + (n - 4) * 0.33 : 4.95),
+    counts: [1, 2, 3, 4, 5, 6, 7, 8, 9, 10],
+  },
+  unequal: {
+    cores: 8,
+    worth: (n) => (n <= 4 ? n * 0.985 : n <= 8 ? 3.94 + (n - 4) * 0.41 : 5.5),
+    counts: [1, 2, 3, 4, 5, 6, 7, 8, 9, 10],
+  },
+  busy: { cores: 4, worth: (n) => [0, 0.98, 1.8, 2.5, 3.1][n] ?? 3, counts: [1, 2, 3, 4, 5, 6] },
+  limited: { cores: 2, worth: (n) => [0, 0.99, 1.48, 1.47, 1.45][n] ?? 1.4, counts: [1, 2, 3, 4] },
+  sixteen: { cores: 16, worth: (n) => n / (1 + 0.011 * (n - 1)), counts: [1, 2, 3, 4, 6, 8, 10, 12, 14, 16, 18] },
   many: { cores: 64, worth: (n) => n / (1 + 0.012 * (n - 1)), counts: [1, 2, 4, 8, 16, 24, 32, 48, 64, 72] },
 } as const satisfies Record<string, Device>;
-
-function interval(estimate: number, half: number) {
-  return { estimate, low: estimate * (1 - half), high: estimate * (1 + half) };
-}
 
 function seriesOf(model: ModelId, workers: number, speedup: number, random: Prng, samples = 24, half = 0.011): Series {
   const median = SERIAL_MS / speedup;
@@ -142,11 +153,13 @@ function complete(device: Device, seed: number): Report {
         ideal: cores,
         measured: worth,
         shares: [
-          { id: 'slower-work', text: 'The work itself ran slower while all were busy', speedup: gap * 0.62 },
-          { id: 'imbalance', text: 'Last chunks: some workers wait for the slowest', speedup: gap * 0.25 },
-          { id: 'dispatch', text: 'Until the last worker had begun', speedup: gap * 0.12 },
-          { id: 'claiming', text: 'Claiming the next chunk', speedup: gap * 0.03 },
-          { id: 'collecting', text: 'Collecting the results', speedup: -gap * 0.07 },
+          { id: 'other-load', text: 'Other programs, or a limit on time, held the processor', speedup: gap * 0.09 },
+          { id: 'slower-cores', text: 'Slower cores or a lower clock when all were busy', speedup: gap * 0.41 },
+          { id: 'memory', text: 'Waiting for memory when all cores were busy', speedup: gap * 0.12 },
+          { id: 'imbalance', text: 'Waiting for the slowest at the end', speedup: gap * 0.25 },
+          { id: 'dispatch', text: 'Waking the workers', speedup: gap * 0.12 },
+          { id: 'claiming', text: 'Claiming chunks', speedup: gap * 0.03 },
+          { id: 'collecting', text: 'Collecting the result', speedup: -gap * 0.07 },
           { id: 'unexplained', text: 'Unexplained', speedup: gap * 0.05 },
         ],
         notes: [
@@ -160,6 +173,7 @@ function complete(device: Device, seed: number): Report {
     serialFractions: [],
     workAndSpan: [],
     recommended: [],
+    bends: [],
     surroundings: null,
     noiseFloor: 0.008,
     startupMs: Array.from({ length: cores }, () => 22 + random.next() * 16),
@@ -174,15 +188,95 @@ function complete(device: Device, seed: number): Report {
   };
 }
 
-const two = complete(DEVICES.two, 2);
+/** The same device with what it found out about its threads, and the laws of its curve. */
+function weighed(report: Report, machine: Machine, seed: number, halves: (worker: number) => number): Report {
+  const proven = machine.paces.length;
+  const cores = {
+    ...report.cores,
+    proven,
+    effective: interval(machine.worth(proven), machine.half * 0.8),
+    worth: worthOf(machine, seed),
+    pairs: pairsOf(proven, seed, halves),
+  };
+  const surroundings = { pressure: 'nominal', battery: { charging: true, level: 0.83 }, busyBefore: 0.004 } as const;
+  return { ...report, cores, surroundings, ...lawsOf(report.series, SERIAL_MS, cores, 2.1) };
+}
+
+const two = weighed(complete(DEVICES.two, 2), MACHINES.two, 2, () => 0);
 const eight = complete(DEVICES.eight, 8);
 const one = complete(DEVICES.one, 1);
+const siblings = weighed(complete(DEVICES.siblings, 21), MACHINES.siblings, 21, (worker) => worker % 4);
+const unequal = weighed(complete(DEVICES.unequal, 22), MACHINES.unequal, 22, (worker) =>
+  [3, 5, 6, 7].includes(worker) ? 1 : 0,
+);
+const busy = weighed(complete(DEVICES.busy, 23), MACHINES.busy, 23, () => 0);
+const limited = weighed(complete(DEVICES.limited, 24), MACHINES.limited, 24, () => 0);
+const sixteen = weighed(complete(DEVICES.sixteen, 25), MACHINES.sixteen, 25, (worker) => (worker < 8 ? 0 : 1));
+
+/** Asked about cores alone. */
+function coresOnly(report: Report): Report {
+  return {
+    ...report,
+    ...{ work: [], series: [], timelines: [], accounts: [], noiseFloor: null },
+    ...{ laws: [], serialFractions: [], workAndSpan: [], recommended: [], bends: [] },
+  };
+}
 
 const only = (report: Report, keep: (series: Series) => boolean): Series[] => report.series.filter(keep);
 
 export const SAMPLE_REPORTS: Readonly<Record<string, Report>> = {
   'two cores': two,
   'eight cores': eight,
+  'eight threads worth 5.3': {
+    ...siblings,
+    recommended: [{ kernel: KERNEL, model: 'free-threads', workers: 7 }],
+  },
+  'four fast and four slow': {
+    ...unequal,
+    warnings: [
+      {
+        id: 'unequal-workers',
+        text: '4 workers ran at 1.00 and 4 at 0.45 of the pace of one alone.',
+        hint: 'Slow cores, or two threads of one core, look like this.',
+      },
+    ],
+  },
+  'a busy machine': {
+    ...busy,
+    cores: { ...busy.cores, effective: { estimate: 3.42, low: 3.1, high: 3.9 } },
+    surroundings: { pressure: 'serious', battery: { charging: false, level: 0.41 }, busyBefore: 0.18 },
+    recommended: [],
+    bends: [],
+    warnings: [
+      {
+        id: 'machine-busy',
+        text: 'Other programs took 0.5 of a core: numbers will be low.',
+        hint: 'Close busy programs and tabs, wait for updates and scans to end, and run again.',
+      },
+    ],
+  },
+  'limited to 150 per cent': {
+    ...limited,
+    surroundings: { pressure: null, battery: null, busyBefore: 0.0002 },
+    warnings: [
+      {
+        id: 'time-limited',
+        text: 'All workers stood still at the same moments: this page gets the processor time of 1.5 cores.',
+        hint: 'Look for a limit: a container or virtual machine, a battery saver, or a browser in the background.',
+      },
+    ],
+  },
+  'sixteen threads': sixteen,
+  'cores only': coresOnly(two),
+  'cores only, undecided': coresOnly({
+    ...busy,
+    cores: { ...busy.cores, proven: 2, reported: 4, effective: { estimate: 1.71, low: 1.5, high: 2 } },
+  }),
+  'cores only, without shared memory': coresOnly({
+    ...two,
+    mode: 'messages',
+    cores: { ...two.cores, proven: null, handshake: [], pairs: [] },
+  }),
   'running with little data': {
     ...two,
     state: 'running',
@@ -194,11 +288,12 @@ export const SAMPLE_REPORTS: Readonly<Record<string, Report>> = {
     })),
     timelines: two.timelines.slice(2, 3),
     accounts: [],
-    cores: { ...two.cores, effective: null },
+    cores: { ...two.cores, effective: null, worth: null, pairs: [] },
     laws: [],
     serialFractions: [],
     workAndSpan: [],
     recommended: [],
+    bends: [],
     surroundings: null,
     noiseFloor: null,
   },
@@ -222,6 +317,7 @@ export const SAMPLE_REPORTS: Readonly<Record<string, Report>> = {
     serialFractions: [],
     workAndSpan: [],
     recommended: [],
+    bends: [],
     surroundings: null,
     noiseFloor: null,
   },

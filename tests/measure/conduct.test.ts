@@ -143,7 +143,7 @@ describe('collected samples', () => {
       seed: 1,
     });
 
-  it('give the ratio of medians against the serial form as speed-up', () => {
+  it('give the median ratio of the rounds against the serial form as speed-up', () => {
     const samples = collected();
     for (const slow of [60, 62, 61]) {
       samples.addRound([sample('main-thread', 0, slow), sample('free-threads', 2, slow / 2)], null);

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { prng } from '../../src/base/prng.ts';
 import { clockResolution } from '../../src/measure/clock-resolution.ts';
-import { handshakeLevel, provenFrom } from '../../src/measure/handshake-verdict.ts';
+import { handshakeLevel, provenFrom } from '../../src/measure/cores/handshake-verdict.ts';
 import { noiseFloor } from '../../src/measure/noise-floor.ts';
 import { normal } from './stats/noise.ts';
 

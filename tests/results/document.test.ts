@@ -71,6 +71,7 @@ const REPORT: Report = {
   serialFractions: [],
   workAndSpan: [],
   recommended: [],
+  bends: [],
   surroundings: null,
   noiseFloor: 0.012,
   startupMs: [40.1, 42.5],
@@ -147,9 +148,13 @@ describe('resultDocument', () => {
   });
 
   it('does not bring the schema library along', () => {
-    const source = readFileSync(new URL('../../src/results/document.ts', import.meta.url), 'utf8');
-    const loaded = [...source.matchAll(/^import (?!type).*from '(.+)';$/gm)].map(([, from]) => from);
-    expect(loaded).toEqual(['./limits.ts']);
+    const sources = ['document', 'findings-parts', 'rounding', 'limits'].map((name) =>
+      readFileSync(new URL(`../../src/results/${name}.ts`, import.meta.url), 'utf8'),
+    );
+    const loaded = sources.flatMap((source) =>
+      [...source.matchAll(/^import (?!type)[^;]*from '(.+)';$/gm)].map(([, from]) => from),
+    );
+    expect(new Set(loaded)).toEqual(new Set(['./findings-parts.ts', './limits.ts', './rounding.ts']));
   });
 });
 

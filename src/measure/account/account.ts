@@ -5,10 +5,10 @@
  * measured beside it (slow-work.ts); hence the shares add up to ideal − measured with nothing left over but what the
  * recorded runs differ from the reported median: that rest is `unexplained`.
  */
-import type { Milliseconds } from '../base/units.ts';
-import { isExecuting, type Phase } from '../trace/span.ts';
+import type { Milliseconds } from '../../base/units.ts';
+import { isExecuting, type Phase } from '../../trace/span.ts';
 import { laneTimes, PLACES, WAITING, type Place } from './lane-losses.ts';
-import type { Account, LossShare, Timeline } from './report.ts';
+import type { Account, LossShare, Timeline } from '../report.ts';
 import { sideNotes, type Surroundings } from './side-notes.ts';
 import { computingOf, slowParts, type Known } from './slow-work.ts';
 

@@ -3,11 +3,11 @@
  * one place. What a lane was seen doing counts first (computing, copying, waiting), the rest by when it was. How much
  * of the computing was a loss is not known here: slow-work.ts.
  */
-import type { Milliseconds } from '../base/units.ts';
-import { isExecuting, PAGE_LANE, type Phase } from '../trace/span.ts';
-import { joined, laneOf, lengthOf, type Lane, type Stretch } from '../trace/timeline.ts';
+import type { Milliseconds } from '../../base/units.ts';
+import { isExecuting, PAGE_LANE, type Phase } from '../../trace/span.ts';
+import { joined, laneOf, lengthOf, type Lane, type Stretch } from '../../trace/timeline.ts';
 import { clipped } from './clipped.ts';
-import type { Timeline } from './report.ts';
+import type { Timeline } from '../report.ts';
 
 /** Everything but the computing itself. */
 export const PLACES = ['startup', 'dispatch', 'claiming', 'waiting', 'copying', 'imbalance', 'collecting'] as const;

@@ -2,8 +2,8 @@
  * Measured numbers beside an account: what surrounds the gap but is no part of it, since it is outside of the timed
  * runs or cancels in the ratio.
  */
-import type { Milliseconds } from '../base/units.ts';
-import type { SideNote } from './report.ts';
+import type { Milliseconds } from '../../base/units.ts';
+import type { SideNote } from '../report.ts';
 
 /** Null where a number was not measured. */
 export interface Surroundings {

@@ -2,9 +2,9 @@
  * Why the computing took longer than the serial form of the same work: what is known of it from measurements beside
  * the runs, each part never more than there is to explain. What cannot be split stays one share, `slower-work`.
  */
-import type { Milliseconds } from '../base/units.ts';
-import type { LossShare, Timeline, Worth } from './report.ts';
-import { median } from './stats/median.ts';
+import type { Milliseconds } from '../../base/units.ts';
+import type { LossShare, Timeline, Worth } from '../report.ts';
+import { median } from '../stats/median.ts';
 import { againstReference, referenceTimes, type AgainstReference, type TaskTimes } from './task-times.ts';
 
 /** What is known beside the recorded runs. Whatever is missing makes the account coarser, never wrong. */

@@ -3,10 +3,10 @@
  * A task is the same work in every run, so its time in another run tells more than any average over tasks could.
  * Pure functions of recorded runs; slow-work.ts puts the numbers into shares.
  */
-import type { Milliseconds } from '../base/units.ts';
-import { isExecuting } from '../trace/span.ts';
-import type { Timeline } from './report.ts';
-import { median } from './stats/median.ts';
+import type { Milliseconds } from '../../base/units.ts';
+import { isExecuting } from '../../trace/span.ts';
+import type { Timeline } from '../report.ts';
+import { median } from '../stats/median.ts';
 
 /** Computing time of each task by its index, one worker alone. */
 export type TaskTimes = ReadonlyMap<number, Milliseconds>;

@@ -3,10 +3,10 @@
  * and all at once were timed in turn, in loops of fixed time on equal work (weigh-cores.ts takes them). Pure.
  */
 import { groupsOf } from './pace-groups.ts';
-import type { CoresLost, PacePoint, WorkerPace, Worth } from './report.ts';
-import { bootstrapRatio } from './stats/bootstrap-ratio.ts';
-import type { Interval } from './stats/interval.ts';
-import { median } from './stats/median.ts';
+import type { CoresLost, PacePoint, WorkerPace, Worth } from '../report.ts';
+import { bootstrapRatio } from '../stats/bootstrap-ratio.ts';
+import type { Interval } from '../stats/interval.ts';
+import { median } from '../stats/median.ts';
 import type { WindowPace, WorkerInWindow } from './window-pace.ts';
 
 export interface WeighingRound {

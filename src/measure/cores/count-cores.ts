@@ -3,18 +3,20 @@
  * jumps. Bounded: each level has a budget, and a level that fails is tried again, since one success is proof and
  * one failure may be a neighbour's.
  */
-import type { Milliseconds } from '../base/units.ts';
-import { attended, type Attended } from './attention.ts';
-import { Stopped } from '../pool/errors.ts';
-import type { Pool } from '../pool/pool.ts';
+import type { Milliseconds } from '../../base/units.ts';
+import { attended, type Attended } from '../attention.ts';
+import { Stopped } from '../../pool/errors.ts';
+import type { Pool } from '../../pool/pool.ts';
 import { handshakeLevel } from './handshake-verdict.ts';
-import type { HandshakeLevel } from './report.ts';
+import type { HandshakeLevel } from '../report.ts';
 import { shakeHands } from './shake-hands.ts';
 
 const LEVEL_BUDGET_MS: Milliseconds = 40;
 /** Every further try has twice the time, up to this: a scheduler that has put two threads on one core moves one after a while. */
 const MOST_BUDGET_MS: Milliseconds = 320;
 /** Up to as many threads as the browser reports, failure is the less likely truth: other load is given time to pass. */
+/** A browser that says 1 says it for privacy more often than because it is so. */
+const LEAST_EXPECTED = 2;
 const TRIES = { reported: 6, beyond: 3 };
 
 const firstOf = (workers: number): number[] => Array.from({ length: workers }, (_, worker) => worker);
@@ -60,7 +62,7 @@ export async function countCores({ pool, attended: ground, reported, onLevel }: 
       if (pool.size < workers) break;
       await pool.serve(workers);
       const two = levels.find((found) => found.workers === 2 && found.simultaneous);
-      const tries = workers <= (reported ?? 0) ? TRIES.reported : TRIES.beyond;
+      const tries = workers <= Math.max(LEAST_EXPECTED, reported ?? 0) ? TRIES.reported : TRIES.beyond;
       const asked = { pool, workers, twoThreadMs: two?.medianRoundMs ?? null, tries, signal };
       const found = await attended(ground, () => level(asked));
       if (signal.aborted) throw new Stopped();

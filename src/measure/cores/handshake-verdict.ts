@@ -4,9 +4,9 @@
  * too many a round waits for the scheduler to swap threads, which takes milliseconds. This file judges
  * the timings; it runs no thread.
  */
-import type { Milliseconds } from '../base/units.ts';
-import type { HandshakeLevel } from './report.ts';
-import { weightedQuantile } from './stats/weighted-quantile.ts';
+import type { Milliseconds } from '../../base/units.ts';
+import type { HandshakeLevel } from '../report.ts';
+import { weightedQuantile } from '../stats/weighted-quantile.ts';
 
 /** Rounds timed as one block, since a clock ticks in 5 to 20 µs and a round may take 0.4. */
 export interface HandshakeBlock {

@@ -2,10 +2,10 @@
  * The instrument behind "what threads are worth": workers in loops of fixed time on the work that is loaded, and what each
  * got done. `Pacer` is who runs them: the pool here, a simulated machine in tests. Judges nothing.
  */
-import type { Milliseconds } from '../base/units.ts';
-import { Stopped } from '../pool/errors.ts';
-import type { Pool } from '../pool/pool.ts';
-import type { Stretch } from '../trace/timeline.ts';
+import type { Milliseconds } from '../../base/units.ts';
+import { Stopped } from '../../pool/errors.ts';
+import type { Pool } from '../../pool/pool.ts';
+import type { Stretch } from '../../trace/timeline.ts';
 
 /** A worker was kept from its processor for over a millisecond; times from the window's start. */
 export interface Still extends Stretch {

@@ -2,13 +2,13 @@
  * How long a round at the barrier takes between each two workers alone: where cores share a cache it is shorter. A page cannot
  * pin threads, so a pair of workers is not a pair of cores: the operating system may move either at any time.
  */
-import type { Milliseconds } from '../base/units.ts';
-import { Stopped } from '../pool/errors.ts';
-import type { Pool } from '../pool/pool.ts';
+import type { Milliseconds } from '../../base/units.ts';
+import { Stopped } from '../../pool/errors.ts';
+import type { Pool } from '../../pool/pool.ts';
 import { FLOOR_MS, type HandshakeBlock } from './handshake-verdict.ts';
-import type { PairLatency } from './report.ts';
+import type { PairLatency } from '../report.ts';
 import { shakeHands } from './shake-hands.ts';
-import { weightedQuantile } from './stats/weighted-quantile.ts';
+import { weightedQuantile } from '../stats/weighted-quantile.ts';
 
 /** 120 pairs: more take too long, and no picture shows them. */
 export const MOST_PAIRED = 16;

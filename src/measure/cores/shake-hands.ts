@@ -1,6 +1,6 @@
 /** One handshake of chosen workers: rounds at the spinning barrier for a while, timed in blocks. Judges nothing. */
-import type { Milliseconds } from '../base/units.ts';
-import type { Pool } from '../pool/pool.ts';
+import type { Milliseconds } from '../../base/units.ts';
+import type { Pool } from '../../pool/pool.ts';
 import type { HandshakeBlock } from './handshake-verdict.ts';
 
 /** The slowest: rounds of many milliseconds, started within the budget. */

@@ -2,14 +2,14 @@
  * Takes the rounds behind "what threads are worth": one worker alone and all proven ones at once, in seeded order, until
  * the ratio is known well enough or the time is spent; then fewer and more workers than that. Runs on any pacer.
  */
-import type { Clock } from '../base/clock.ts';
-import { prng, shuffled, type Prng } from '../base/prng.ts';
-import type { Milliseconds } from '../base/units.ts';
+import type { Clock } from '../../base/clock.ts';
+import { prng, shuffled, type Prng } from '../../base/prng.ts';
+import type { Milliseconds } from '../../base/units.ts';
 import { effectiveCores, medianPaces, worthOf, type SweepWindow, type WeighingRound } from './core-worth.ts';
 import { LEAD_MS, type Pacer } from './pace.ts';
-import type { Preset, Worth } from './report.ts';
-import { relativeHalfWidth } from './stats/half-width.ts';
-import type { Interval } from './stats/interval.ts';
+import type { Preset, Worth } from '../report.ts';
+import { relativeHalfWidth } from '../stats/half-width.ts';
+import type { Interval } from '../stats/interval.ts';
 import { windowPace, type WindowPace } from './window-pace.ts';
 
 export interface WeighingRule {
@@ -88,16 +88,22 @@ export class Weighing {
     return worthOf({ rounds: this.#rounds, sweep: this.#sweep, seed: this.#asked.seed });
   }
 
-  /** All workers until none of them gets faster: each has code of its own to be optimised. */
-  async warmUp(): Promise<void> {
+  /**
+   * All workers until none of them gets faster: each has code of its own to be optimised. Resolves with the cores that
+   * other programs took meanwhile, a first look at what else this machine is doing.
+   */
+  async warmUp(): Promise<number> {
     const { pacer, workers } = this.#asked;
     const best = everyone(workers).map(() => 0);
+    const taken: number[] = [];
     for (let window = 0, steady = 0; window < WARM.most && steady < 2; window++) {
       const pace = windowPace(await pacer.window(everyone(workers), WARM.windowMs, WARM.leadMs));
       const grew = pace?.workers.some(({ rate }, worker) => rate > (best[worker] ?? 0) * (1 + STEADY)) ?? false;
       pace?.workers.forEach(({ rate }, worker) => (best[worker] = Math.max(best[worker] ?? 0, rate)));
+      taken.push(pace?.workers.reduce((sum, { still, withAll }) => sum + still - withAll, 0) ?? 0);
       steady = grew ? 0 : steady + 1;
     }
+    return taken.length > 0 ? taken.reduce((sum, cores) => sum + cores, 0) / taken.length : 0;
   }
 
   /** Whether the rule asks for one more round. */

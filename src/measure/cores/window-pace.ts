@@ -1,10 +1,11 @@
 /**
  * What a window of several workers tells: each one's rate, and how much of the time it stood still, alone or together with
- * all others. All still at once is a limit on processor time (a container's quota, a power saver): such a limit grants
- * its time in periods, so rates are taken over whole periods. Some still while others run is somebody else's work. Pure.
+ * all others. All still until the same moment is a limit on processor time (a container's quota, a power saver): such a
+ * limit grants its time in periods, to all at once, so rates are taken over whole periods. Workers that wait for the same
+ * processor stand still together, too, but go on one after another: that is somebody else's work. Pure.
  */
-import type { Milliseconds } from '../base/units.ts';
-import { lengthOf, type Stretch } from '../trace/timeline.ts';
+import type { Milliseconds } from '../../base/units.ts';
+import { lengthOf, type Stretch } from '../../trace/timeline.ts';
 import type { PaceRecord } from './pace.ts';
 
 export interface WorkerInWindow {
@@ -22,6 +23,8 @@ export interface WindowPace {
   readonly allStill: number;
 }
 
+/** A limit lets all go on at once, and each is seen after an item; a scheduler's turn (Linux: 3 ms) is longer. */
+const SAME_MOMENT_MS: Milliseconds = 1.5;
 /** Periods are told from accidents by stretches of this length … */
 const PERIOD_STILL_MS: Milliseconds = 2;
 /** … that take this much of the window in all … */
@@ -29,10 +32,20 @@ const PERIOD_STILL_SHARE = 0.03;
 /** … and reach over this much of it. */
 const PERIODS_SHARE = 0.5;
 
-/** When all workers stood still at once; ascending, disjoint. */
+/** Stretches whose end was seen, and is not that of the window. */
+const ended = ({ still, elapsedMs }: PaceRecord): readonly Stretch[] => still.filter(({ end }) => end < elapsedMs);
+
+/** When all workers stood still until they went on at the same moment; ascending, disjoint. */
 export function allStill(records: readonly PaceRecord[]): readonly Stretch[] {
-  const [first, ...others] = records;
-  return others.reduce<readonly Stretch[]>((common, { still }) => intersected(common, still), first?.still ?? []);
+  const [first, ...others] = records.map(ended);
+  return others.reduce<readonly Stretch[]>(
+    (common, still) =>
+      common.flatMap((one) => {
+        const other = still.find(({ end }) => Math.abs(end - one.end) <= SAME_MOMENT_MS);
+        return other ? intersected([one], [other]) : [];
+      }),
+    first ?? [],
+  );
 }
 
 function intersected(these: readonly Stretch[], those: readonly Stretch[]): readonly Stretch[] {
@@ -47,7 +60,7 @@ function intersected(these: readonly Stretch[], those: readonly Stretch[]): read
 function evaluated(records: readonly PaceRecord[], common: readonly Stretch[]): Stretch {
   const length = Math.min(...records.map(({ elapsedMs }) => elapsedMs));
   const whole = { start: 0, end: length };
-  const periods = common.filter(({ start, end }) => end - start >= PERIOD_STILL_MS && end < length);
+  const periods = common.filter(({ start, end }) => end - start >= PERIOD_STILL_MS);
   const [first, last] = [periods[0], periods.at(-1)];
   if (!first || !last || lengthOf(common) < PERIOD_STILL_SHARE * length) return whole;
   return last.end - first.end >= PERIODS_SHARE * length ? { start: first.end, end: last.end } : whole;

@@ -1,10 +1,10 @@
 /** The account of the missing speed-up: every worker-millisecond in one place, and nothing left over. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { account, type AccountInput } from '../../src/measure/account.ts';
-import type { LossShare, Timeline } from '../../src/measure/report.ts';
-import { referenceTimes } from '../../src/measure/task-times.ts';
-import { PHASES, type Phase, type Span } from '../../src/trace/span.ts';
+import { account, type AccountInput } from '../../../src/measure/account/account.ts';
+import type { LossShare, Timeline } from '../../../src/measure/report.ts';
+import { referenceTimes } from '../../../src/measure/account/task-times.ts';
+import { PHASES, type Phase, type Span } from '../../../src/trace/span.ts';
 import { madeUpRun } from './made-up-machine.ts';
 
 const SEED = 60601;

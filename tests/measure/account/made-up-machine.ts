@@ -2,9 +2,9 @@
  * A machine whose every loss is known: it runs tasks as a pool does, the next free worker claims the next task, and
  * leaves the spans behind that a recorder would. What slows its tasks is given by the test.
  */
-import type { Prng } from '../../src/base/prng.ts';
-import type { Timeline } from '../../src/measure/report.ts';
-import type { Span } from '../../src/trace/span.ts';
+import type { Prng } from '../../../src/base/prng.ts';
+import type { Timeline } from '../../../src/measure/report.ts';
+import type { Span } from '../../../src/trace/span.ts';
 
 export interface MadeUp {
   readonly workers: number;

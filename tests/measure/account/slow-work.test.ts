@@ -1,12 +1,12 @@
 /** Why computing took longer, on made-up machines of which the truth is known: every cause in its own share. */
 import { describe, expect, it } from 'vitest';
-import { prng } from '../../src/base/prng.ts';
-import { account, type AccountInput } from '../../src/measure/account.ts';
-import type { Account, LossShare } from '../../src/measure/report.ts';
-import { computePaceOf } from '../../src/measure/slow-work.ts';
-import { againstReference, referenceTimes } from '../../src/measure/task-times.ts';
+import { prng } from '../../../src/base/prng.ts';
+import { account, type AccountInput } from '../../../src/measure/account/account.ts';
+import type { Account, LossShare } from '../../../src/measure/report.ts';
+import { computePaceOf } from '../../../src/measure/account/slow-work.ts';
+import { againstReference, referenceTimes } from '../../../src/measure/account/task-times.ts';
 import { madeUpRun, unevenTasks, type MadeUp } from './made-up-machine.ts';
-import { normal } from './stats/noise.ts';
+import { normal } from '../stats/noise.ts';
 
 const SEED = 77_312;
 const TASKS = unevenTasks(64, prng(SEED));

@@ -3,10 +3,10 @@
  * turns, a limit on processor time in periods, other programs on some cores, workers with limits of their own. It is the
  * `Pacer` and the clock of tests. Not a test itself.
  */
-import type { Clock } from '../../src/base/clock.ts';
-import { prng } from '../../src/base/prng.ts';
-import type { PaceRecord, Pacer, Still } from '../../src/measure/pace.ts';
-import { normal } from './stats/noise.ts';
+import type { Clock } from '../../../src/base/clock.ts';
+import { prng } from '../../../src/base/prng.ts';
+import type { PaceRecord, Pacer, Still } from '../../../src/measure/cores/pace.ts';
+import { normal } from '../stats/noise.ts';
 
 export interface Machine {
   /** Speed of each core; 1 is the unit. */

@@ -1,7 +1,7 @@
 /** What threads are worth, on machines of known truth. */
 import { describe, expect, it } from 'vitest';
-import { groupsOf } from '../../src/measure/pace-groups.ts';
-import { Weighing, weighingRule, type WeighingRule } from '../../src/measure/weigh-cores.ts';
+import { groupsOf } from '../../../src/measure/cores/pace-groups.ts';
+import { Weighing, weighingRule, type WeighingRule } from '../../../src/measure/cores/weigh-cores.ts';
 import { simulatedMachine, type Machine, type SimulatedMachine } from './simulated-machine.ts';
 
 const QUICK = weighingRule('quick');

@@ -1,7 +1,7 @@
 /** What a window tells: rates over whole periods of a limit, and who stood still with whom. */
 import { describe, expect, it } from 'vitest';
-import { paceRecord, type PaceRecord } from '../../src/measure/pace.ts';
-import { allStill, windowPace } from '../../src/measure/window-pace.ts';
+import { paceRecord, type PaceRecord } from '../../../src/measure/cores/pace.ts';
+import { allStill, windowPace } from '../../../src/measure/cores/window-pace.ts';
 
 const record = (items: number, elapsedMs: number, still: PaceRecord['still'] = []): PaceRecord => ({
   items,

@@ -88,8 +88,9 @@ describe('bootstrapMedian', () => {
 });
 
 describe('bootstrapRatio', () => {
-  it('estimates the ratio of the medians, not the median of the ratios', () => {
-    expect(bootstrapRatio([10, 20, 90], [5, 1, 10], { seed: 1 }).estimate).toBe(4);
+  it('estimates the median of the rounds’ ratios, and the ratio of the medians where there are no rounds', () => {
+    expect(bootstrapRatio([10, 20, 90], [5, 1, 10], { seed: 1 }).estimate).toBe(9);
+    expect(bootstrapRatio([10, 20, 90], [5, 1, 10, 5], { seed: 1 }).estimate).toBe(4);
   });
 
   it('is exact where every round has the same ratio, whatever the rounds have in common', () => {
@@ -103,7 +104,7 @@ describe('bootstrapRatio', () => {
   });
 
   it('gives the range of the per-round ratios below three rounds', () => {
-    expect(bootstrapRatio([8, 6], [4, 2], { seed: 1 })).toEqual({ estimate: 7 / 3, low: 2, high: 3 });
+    expect(bootstrapRatio([8, 6], [4, 2], { seed: 1 })).toEqual({ estimate: 2.5, low: 2, high: 3 });
     expect(bootstrapRatio([8], [4], { seed: 1 })).toEqual({ estimate: 2, low: 2, high: 2 });
   });
 

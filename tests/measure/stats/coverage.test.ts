@@ -42,7 +42,7 @@ function shown(name: string, rounds: number, fraction: number): void {
   if (process.env['COVERAGE_TRIALS']) console.log(`${name}, ${rounds} rounds: ${(100 * fraction).toFixed(1)} %`);
 }
 
-describe(`the 95 % interval of a ratio of medians (seed ${SEED})`, () => {
+describe(`the 95 % interval of a ratio (seed ${SEED})`, () => {
   for (const [name, shape] of Object.entries(SHAPES)) {
     it.each([8, 12, 20])(`holds the truth at least 88 times of 100 under ${name} noise with %i rounds`, (rounds) => {
       const held = coverage(shape, rounds, ours);
