@@ -78,6 +78,19 @@ export const chartStyles = css`
     stroke-linecap: round;
     fill: none;
   }
+  .law {
+    stroke: var(--ink);
+    stroke-width: 1;
+    stroke-dasharray: 6 3;
+    fill: none;
+  }
+  .modelled {
+    --model: var(--soft);
+  }
+  .modelled text.named {
+    font-style: italic;
+    font-weight: 400;
+  }
   .mark {
     stroke: var(--soft);
     stroke-dasharray: 1 3;
@@ -108,6 +121,22 @@ export const chartStyles = css`
   }
   .dot {
     fill: var(--model);
+  }
+  .group {
+    stroke: var(--model);
+    stroke-width: 1.25;
+    opacity: 0.6;
+    fill: none;
+  }
+  .shade {
+    fill: var(--ink);
+  }
+  .never {
+    fill: none;
+    stroke: var(--quiet);
+  }
+  text.in-cell {
+    fill: var(--ink);
   }
   .ink {
     --model: var(--ink);
@@ -177,6 +206,7 @@ export const chartStyles = css`
     }
     .phase,
     .dot,
+    .shade,
     .bar {
       fill: CanvasText;
     }
@@ -190,6 +220,7 @@ export const chartStyles = css`
     .grid,
     .axis,
     .ideal,
+    .law,
     .mark {
       stroke: GrayText;
     }

@@ -33,6 +33,16 @@ function significant(value: number): string {
   return value >= 9.95 ? value.toFixed(0) : value.toFixed(value >= 0.995 ? 1 : 2);
 }
 
+/** "1.96", with the decimals that its interval supports. */
+export function plain({ estimate: value, low, high }: Interval): string {
+  return value.toFixed(decimals(value, high - low));
+}
+
+/** "1.96 (1.94–1.98)". */
+export function withRange(interval: Interval): string {
+  return `${plain(interval)} (${range(interval.low, interval.high)})`;
+}
+
 /** A duration in the unit that keeps it between 1 and 1000. */
 export function duration(ms: Milliseconds): string {
   if (!Number.isFinite(ms)) return 'never';
@@ -50,6 +60,27 @@ export function inMs(ms: Milliseconds): string {
 export function percent(fraction: number): string {
   const value = fraction * 100;
   return `${value < 9.95 ? value.toFixed(1) : value.toFixed(0)}${THIN}%`;
+}
+
+/** "4 %" and "0.4 %": one digit below one, for labels. */
+export function shortPercent(fraction: number): string {
+  const value = fraction * 100;
+  const places = value >= 0.995 || value === 0 ? 0 : value >= 0.0995 ? 1 : 2;
+  return `${value.toFixed(places)}${THIN}%`;
+}
+
+/** "4 % (3–5 %)", with the decimals in which its interval can be seen. */
+export function percentRange({ estimate: value, low, high }: Interval): string {
+  const half = ((high - low) / 2) * 100;
+  const places = half > 0 ? Math.max(0, Math.min(4, Math.ceil(-Math.log10(half) - 1e-9))) : 1;
+  const text = (fraction: number): string => signed(fraction * 100, places);
+  return `${text(value)}${THIN}% (${text(low)}–${text(high)}${THIN}%)`;
+}
+
+/** With a real minus, and only one zero. */
+export function signed(value: number, places: number): string {
+  const text = Math.abs(value).toFixed(places);
+  return value < 0 && Number(text) > 0 ? `−${text}` : text;
 }
 
 /** "12 000": grouped by thousands with a narrow space. */

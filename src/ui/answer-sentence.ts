@@ -4,9 +4,11 @@
  */
 import { workersOf } from '../charts/model-names.ts';
 import { counted, factor, range, THIN } from '../charts/number-format.ts';
-import type { Report, Series } from '../measure/report.ts';
+import type { Cores, Report, Series } from '../measure/report.ts';
+import type { Interval } from '../measure/stats/interval.ts';
 import type { ModelId } from '../models/index.ts';
 import { doubtsOf } from './mode-notice.ts';
+import { worthInFull, worthWords } from './worth-words.ts';
 
 export interface Part {
   readonly text: string;
@@ -15,9 +17,9 @@ export interface Part {
 }
 
 /** What the headline's interval allows to be said. "No sooner" is up to 1.1. */
-export type Worth = 'sooner' | 'longer' | 'same' | 'unclear';
+export type Gain = 'sooner' | 'longer' | 'same' | 'unclear';
 
-export function worthOf({ speedup: { estimate, low, high } }: Series): Worth {
+export function gainOf({ speedup: { estimate, low, high } }: Series): Gain {
   if (estimate > 1.05 && low > 1) return 'sooner';
   if (estimate < 0.95 && high < 1) return 'longer';
   return high <= 1.1 ? 'same' : 'unclear';
@@ -56,13 +58,13 @@ function capital(text: string): string {
 }
 
 /** With the number of simultaneous threads known to be more than one. */
-function manyThings({ handshake }: Report['cores'], proven: number, best: Series | null): Part[] {
+function manyThings({ handshake, effective }: Cores, proven: number, best: Series | null): Part[] {
   // No level failed: there were no more workers to try, or the run ended before.
   const least = handshake.length > 0 && handshake.every(({ simultaneous }) => simultaneous) ? 'at least ' : '';
   const things: Part[] = [{ text: `it does ${least}` }, { text: `${proven} things at once`, model: 'free-threads' }];
-  if (!best) return [...things, { text: '.' }];
+  if (!best) return [...things, ...(effective ? [{ text: ', ' }, worthPart(effective)] : []), { text: '.' }];
   const { model } = best;
-  switch (worthOf(best)) {
+  switch (gainOf(best)) {
     case 'sooner':
       return [
         ...things,
@@ -84,11 +86,28 @@ function manyThings({ handshake }: Report['cores'], proven: number, best: Series
   }
 }
 
-function oneThing(best: Series | null): Part[] {
+/** What the threads are worth, in the colour of what they are. */
+function worthPart(effective: Interval): Part {
+  return { text: worthWords(effective), model: 'free-threads' };
+}
+
+/** More than the interval of one can be: then one at a time is not the whole truth. */
+function isMore({ low }: Interval): boolean {
+  return low > 1.1;
+}
+
+function oneThing({ effective }: Cores, best: Series | null): Part[] {
   const one: Part[] = [{ text: 'it does ' }, { text: 'one thing at a time', model: 'main-thread' }];
+  if (!best && effective && isMore(effective)) {
+    return [
+      { text: 'only one thread could be proven to run at a time, yet several together were ' },
+      worthPart(effective),
+      { text: '.' },
+    ];
+  }
   if (!best) return [...one, { text: '.' }];
   const { model } = best;
-  switch (worthOf(best)) {
+  switch (gainOf(best)) {
     case 'sooner':
       return [
         { text: 'only one thread could be proven to run at a time, yet ' },
@@ -115,12 +134,21 @@ function finish({ workers }: Series): string {
   return workers === 1 ? 'finishes' : 'finish';
 }
 
+/** Where neither could the handshake be run nor work be timed: workers in loops of a given time. */
+function worthAlone({ effective, worth }: Cores): Part[] {
+  if (!effective) return [];
+  const workers = worth?.paces.length ?? 0;
+  if (workers === 1) return [{ text: 'it had one worker, so there was nothing to compare.' }];
+  const who = workers > 1 ? `${workers} workers together` : 'its workers together';
+  return [{ text: `${who} are ` }, worthPart(effective), { text: '.' }];
+}
+
 /** Where the handshake could not be run: only what the workers are worth can be told. */
 function unproven(best: Series): Part[] {
   const { model } = best;
   const who: Part = { text: workersOf(best.model, best.workers), model };
   const work = ` ${finish(best)} the same work `;
-  switch (worthOf(best)) {
+  switch (gainOf(best)) {
     case 'sooner':
       return [who, { text: work }, { text: `${times(best)} sooner`, model }, { text: '.' }];
     case 'longer':
@@ -145,8 +173,9 @@ function finding(report: Report, best: Series | null): Part[] {
       { text: ' gave a wrong result, so how fast that was says nothing.' },
     ];
   }
-  if (proven !== null) return proven > 1 ? manyThings(report.cores, proven, best) : oneThing(best);
+  if (proven !== null) return proven > 1 ? manyThings(report.cores, proven, best) : oneThing(report.cores, best);
   if (best) return unproven(best);
+  if (report.cores.effective) return worthAlone(report.cores);
   if (report.mode !== 'main-only' || report.series.length === 0) return [];
   return [
     { text: 'it does ' },
@@ -181,19 +210,30 @@ export function plainText(parts: readonly Part[]): string {
   return parts.map((part) => part.text).join('');
 }
 
-/** "1.91 – 1.95 ×", "95 % interval of 24 samples", "the browser says 2 cores": each stays on one line. */
+/** Under a sentence that already says what the threads are worth: the interval and what it rests on. */
+function worthEvidence({ effective, worth }: Cores): string[] {
+  if (!effective) return [];
+  const rests = worth ? [`95${THIN}% interval of ${counted(worth.samples.length, 'round')}`] : [];
+  return [`${range(effective.low, effective.high, ' – ')} of one`, ...rests];
+}
+
+/** "1.91 – 1.95 ×", "95 % interval of 24 samples", "worth 1.96 (1.94–1.98) of one": each stays on one line. */
 export function evidence(report: Report, kernel: string): readonly string[] {
   const best = headline(report, kernel);
-  const { reported } = report.cores;
+  const { reported, proven, effective } = report.cores;
   const says =
     reported === null ? 'the browser does not say how many cores' : `the browser says ${counted(reported, 'core')}`;
-  if (!best) return report.series.length > 0 || report.cores.proven !== null ? [says] : [];
-  const interval = `${range(best.speedup.low, best.speedup.high, ' – ')}${THIN}×`;
   const count = doubtsOf(report).length;
   const doubts = count > 0 ? [`${counted(count, 'doubt')}, below`] : [];
-  const elsewhere = report.cores.proven !== null && best.workers !== report.cores.proven;
+  if (!best) {
+    if (report.series.length === 0 && proven === null && !effective) return [];
+    return [...worthEvidence(report.cores), says, ...doubts];
+  }
+  const interval = `${range(best.speedup.low, best.speedup.high, ' – ')}${THIN}×`;
+  const worth = effective && proven !== 1 ? [worthInFull(effective)] : [];
+  const elsewhere = proven !== null && best.workers !== proven;
   const who = elsewhere ? [`with ${workersOf(best.model, best.workers)}`] : [];
   const samples = counted(best.wallMs.samples.length, 'sample');
-  if (best.wallMs.samples.length < FEW) return [`only ${samples}: no interval yet`, ...who, says, ...doubts];
-  return [interval, ...who, `95${THIN}% interval of ${samples}`, says, ...doubts];
+  if (best.wallMs.samples.length < FEW) return [`only ${samples}: no interval yet`, ...who, ...worth, says, ...doubts];
+  return [interval, ...who, `95${THIN}% interval of ${samples}`, ...worth, says, ...doubts];
 }

@@ -4,9 +4,14 @@
  */
 import { version } from '../../package.json';
 import type { MeasureOptions, Progress, Run } from '../experiments/run.ts';
+import type { SameAgainOptions, SameAgainRun } from '../experiments/same-again.ts';
+import type { SustainedOptions, SustainedRun } from '../experiments/sustained-run.ts';
 import type { Report } from '../measure/report.ts';
-import { measureOptions } from './measure-options.ts';
-import { startRun } from './start-run.ts';
+import type { SameAgainReport } from '../measure/same-again-report.ts';
+import type { SustainedReport } from '../measure/sustained/sustained-report.ts';
+import { freshSeed, measureOptions } from './measure-options.ts';
+import { startRun, startSameAgainRun, startSustainedRun } from './start-run.ts';
+import { sustainedOptions } from './sustained-options.ts';
 
 type ProgressLine = Pick<Progress, 'activity' | 'elapsedMs' | 'remainingMs'>;
 
@@ -14,13 +19,21 @@ export interface OverlapAutomation {
   readonly version: string;
   /** Resolves with the whole or partial report; rejects where a run is already under way. */
   measure(options?: Partial<MeasureOptions>, onProgress?: (line: ProgressLine) => void): Promise<Report>;
-  /** Ends the run that `measure` started; harmless where there is none. */
+  /** Keeps all threads at work for a time and says whether their pace held; likewise. */
+  sustain(options?: Partial<SustainedOptions>, onProgress?: (line: ProgressLine) => void): Promise<SustainedReport>;
+  /** Measures one model against itself and against twice its work, which shows how honest the intervals are; likewise. */
+  sameAgain(options?: Partial<SameAgainOptions>, onProgress?: (line: ProgressLine) => void): Promise<SameAgainReport>;
+  /** Ends the run that one of these started; harmless where there is none. */
   stop(): void;
 }
 
 export function registerAutomation(): void {
-  let current: Run | null = null;
+  let current: Run | SustainedRun | SameAgainRun | null = null;
   let stopWanted = false;
+  const follow = (run: Run | SustainedRun | SameAgainRun): void => {
+    current = run;
+    if (stopWanted) run.stop();
+  };
   globalThis.overlap = {
     version,
     async measure(options = {}, onProgress) {
@@ -28,8 +41,21 @@ export function registerAutomation(): void {
       const run = await startRun(measureOptions(options), ({ activity, elapsedMs, remainingMs }) =>
         onProgress?.({ activity, elapsedMs, remainingMs }),
       );
-      current = run;
-      if (stopWanted) run.stop();
+      follow(run);
+      return run.done;
+    },
+    async sustain(options = {}, onProgress) {
+      stopWanted = false;
+      const run = await startSustainedRun(sustainedOptions(options), ({ activity, elapsedMs, remainingMs }) =>
+        onProgress?.({ activity, elapsedMs, remainingMs }),
+      );
+      follow(run);
+      return run.done;
+    },
+    async sameAgain(options = {}, onProgress) {
+      stopWanted = false;
+      const run = await startSameAgainRun({ seed: freshSeed(), ...options }, (line) => onProgress?.(line));
+      follow(run);
       return run.done;
     },
     stop() {

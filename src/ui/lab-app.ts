@@ -19,6 +19,14 @@ const VIEWS: ReadonlyMap<string, View> = new Map<string, View>([
     'measure',
     { title: 'Measure', load: () => import('./lab-measure.ts'), render: () => html`<lab-measure></lab-measure>` },
   ],
+  [
+    'sustained',
+    {
+      title: 'Pace',
+      load: () => import('./lab-sustained.ts'),
+      render: () => html`<lab-sustained></lab-sustained>`,
+    },
+  ],
   ['method', { title: 'Method', load: () => import('./lab-method.ts'), render: () => html`<lab-method></lab-method>` }],
 ]);
 

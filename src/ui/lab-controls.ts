@@ -4,17 +4,16 @@
  */
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import type { Preset } from '../measure/report.ts';
 import type { KernelChoice } from './kernel-choices.ts';
-import { DEFAULT_KERNEL, PRESETS } from './measure-options.ts';
+import { DEFAULT_KERNEL, TIMES, type Time } from './measure-options.ts';
 import { controlStyles, textStyles } from './shared-styles.ts';
 
 export interface Choice {
   readonly kernel: string;
-  readonly preset: Preset;
+  readonly time: Time;
 }
 
-const PRESET_IDS = Object.keys(PRESETS) as Preset[];
+const TIME_IDS = Object.keys(TIMES) as Time[];
 
 @customElement('lab-controls')
 export class LabControls extends LitElement {
@@ -57,7 +56,7 @@ export class LabControls extends LitElement {
   @property() invitation = 'Measure this device';
   @property({ attribute: false }) kernels: readonly KernelChoice[] = [];
   @state() private kernel = DEFAULT_KERNEL;
-  @state() private preset: Preset = 'quick';
+  @state() private time: Time = 'quick';
 
   override render(): TemplateResult {
     const idle = !this.running;
@@ -76,7 +75,7 @@ export class LabControls extends LitElement {
   #choices(): TemplateResult {
     return html`<div class="choices">
       ${
-        this.kernels.length > 0
+        this.kernels.length > 0 && this.time !== 'cores'
           ? html`<label
               >Work
               <select @change=${this.#chooseKernel}>
@@ -89,8 +88,8 @@ export class LabControls extends LitElement {
       }
       <label
         >Time
-        <select @change=${this.#choosePreset}>
-          ${PRESET_IDS.map((id) => html`<option value=${id} ?selected=${id === this.preset}>${PRESETS[id]}</option>`)}
+        <select @change=${this.#chooseTime}>
+          ${TIME_IDS.map((id) => html`<option value=${id} ?selected=${id === this.time}>${TIMES[id]}</option>`)}
         </select></label
       >
     </div>`;
@@ -100,15 +99,15 @@ export class LabControls extends LitElement {
     this.kernel = (event.target as HTMLSelectElement).value;
   }
 
-  #choosePreset(event: Event): void {
-    this.preset = (event.target as HTMLSelectElement).value as Preset;
-    this.dispatchEvent(new CustomEvent<Preset>('lab-preset', { detail: this.preset }));
+  #chooseTime(event: Event): void {
+    this.time = (event.target as HTMLSelectElement).value as Time;
+    this.dispatchEvent(new CustomEvent<Time>('lab-time', { detail: this.time }));
   }
 
   /** The second press of a double click is not a wish to stop. */
   #press(event: MouseEvent): void {
     if (event.detail > 1) return;
-    const detail: Choice = { kernel: this.kernel, preset: this.preset };
+    const detail: Choice = { kernel: this.kernel, time: this.time };
     this.dispatchEvent(this.running ? new Event('lab-stop') : new CustomEvent('lab-start', { detail }));
   }
 }

@@ -5,10 +5,11 @@
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { chartStyles } from '../charts/chart-styles.ts';
-import { barsOf, lossBar, signed } from '../charts/losses.ts';
+import { portionsOf } from '../charts/losses.ts';
 import { workersOf } from '../charts/model-names.ts';
 import { duration, factor } from '../charts/number-format.ts';
 import type { Account, SideNote } from '../measure/report.ts';
+import { barsTable, barStyles } from './bars-table.ts';
 import { tableStyles, textStyles } from './shared-styles.ts';
 
 /** Gaps below this are not worth a heading. */
@@ -20,34 +21,19 @@ export function lossHeading({ ideal, measured }: Account): string {
   return gap > 0 ? `Where the missing ${factor(gap)} went` : `Where the extra ${factor(-gap)} came from`;
 }
 
+/** A share that rounds to 0.000 is left out; the sum loses nothing that could be read. */
+const SEEN = 0.0005;
+
 @customElement('lab-losses')
 export class LabLosses extends LitElement {
   static override styles = [
     textStyles,
     tableStyles,
     chartStyles,
+    barStyles,
     css`
       :host {
         display: block;
-      }
-      table {
-        font-size: 0.95rem;
-        table-layout: fixed;
-      }
-      td,
-      th {
-        vertical-align: middle;
-      }
-      .bars {
-        width: 42%;
-        padding-inline: 0.6rem;
-      }
-      .number {
-        width: 4.2rem;
-      }
-      .bars svg {
-        width: 100%;
-        height: 9px;
       }
       ul {
         list-style: none;
@@ -61,11 +47,6 @@ export class LabLosses extends LitElement {
         font: var(--size-small) var(--mono);
         color: var(--ink);
       }
-      @media (max-width: 30rem) {
-        .bars {
-          width: 30%;
-        }
-      }
     `,
   ];
 
@@ -74,35 +55,15 @@ export class LabLosses extends LitElement {
   override render(): TemplateResult {
     const { account } = this;
     if (!account) return html``;
-    const { zero, bars } = barsOf(account);
-    const from = `${workersOf(account.model, account.workers)}: ideal ${factor(account.ideal)}, measured ${factor(account.measured)}`;
+    const { model, workers, ideal, measured, notes } = account;
+    const portions = portionsOf(account).filter(({ id, amount }) => id === 'unexplained' || Math.abs(amount) >= SEEN);
+    const from = `${workersOf(model, workers)}: ideal ${factor(ideal)}, measured ${factor(measured)}`;
     return html`<h2>${lossHeading(account)}</h2>
-      <table>
-        <caption>
-          ${from}
-        </caption>
-        <thead hidden>
-          <tr>
-            <th scope="col">Share</th>
-            <th scope="col" class="bars">Bar</th>
-            <th scope="col" class="number">Speed-up lost</th>
-          </tr>
-        </thead>
-        <tbody>
-          ${bars.map(
-            (bar) =>
-              html`<tr>
-                <th scope="row">${bar.share.text}</th>
-                <td class="bars"><svg aria-hidden="true">${lossBar(bar, zero)}</svg></td>
-                <td class="n number">${signed(bar.share.speedup, account)}</td>
-              </tr>`,
-          )}
-        </tbody>
-      </table>
+      ${barsTable(portions, from, 'Speed-up lost')}
       ${
-        account.notes.length > 0
+        notes.length > 0
           ? html`<ul class="note">
-              ${account.notes.map(sideNote)}
+              ${notes.map(sideNote)}
             </ul>`
           : nothing
       }`;

@@ -4,7 +4,7 @@
  */
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import type { Preset, Report } from '../measure/report.ts';
+import type { Report } from '../measure/report.ts';
 import { answer, plainText } from './answer-sentence.ts';
 import { downloadReport } from './download-report.ts';
 import { type KernelChoice, kernelChoices } from './kernel-choices.ts';
@@ -13,7 +13,7 @@ import './lab-controls.ts';
 import type { Choice } from './lab-controls.ts';
 import './lab-progress.ts';
 import './lab-report.ts';
-import { DEFAULT_KERNEL, measureOptions } from './measure-options.ts';
+import { asked, DEFAULT_KERNEL, measureOptions, type Time } from './measure-options.ts';
 import { measureStyles } from './measure-styles.ts';
 import { environment, type Environment, forecast, modeNotice, type Notice, obstacle } from './mode-notice.ts';
 import { COURSE, dateLine, PROMISE } from './measure-words.ts';
@@ -30,7 +30,7 @@ export class LabMeasure extends LitElement {
   @property({ attribute: false }) environment: Environment = environment();
   @property({ attribute: false }) kernels: readonly KernelChoice[] = [];
   @state() private kernel = DEFAULT_KERNEL;
-  @state() private preset: Preset = 'quick';
+  @state() private time: Time = 'quick';
   @state() private downloadFault = '';
   readonly #run = new RunController(this);
 
@@ -58,7 +58,7 @@ export class LabMeasure extends LitElement {
           ?disabled=${barred !== null}
           @lab-start=${this.#begin}
           @lab-stop=${() => this.#run.stop()}
-          @lab-preset=${(event: CustomEvent<Preset>) => (this.preset = event.detail)}
+          @lab-time=${(event: CustomEvent<Time>) => (this.time = event.detail)}
         >
           ${report && !running ? html`<button type="button" @click=${() => this.#download(report)}>Download JSON</button>` : nothing}
         </lab-controls>
@@ -75,7 +75,7 @@ export class LabMeasure extends LitElement {
 
   #opening(barred: Notice | null): TemplateResult {
     return html`<p class="kicker">On your own cores, in this page. Nothing leaves the device.</p>
-      <h1>${barred ? barred.text : this.#run.running ? 'Counting what runs at once.' : PROMISE[this.preset]}</h1>`;
+      <h1>${barred ? barred.text : this.#run.running ? 'Counting what runs at once.' : PROMISE[this.time]}</h1>`;
   }
 
   /** What stands under the button while nothing runs. */
@@ -103,10 +103,10 @@ export class LabMeasure extends LitElement {
   }
 
   #begin(event: CustomEvent<Choice>): void {
-    const { kernel, preset } = event.detail;
+    const { kernel, time } = event.detail;
     this.kernel = kernel;
     this.downloadFault = '';
-    void this.#run.start(this.start, measureOptions({ preset, kernels: [kernel] }));
+    void this.#run.start(this.start, measureOptions(asked(time, kernel)));
   }
 
   readonly #escape = (event: KeyboardEvent): void => {

@@ -48,7 +48,30 @@ export class LabMethod extends LitElement {
         for the operating system to hand over a processor, and a round takes milliseconds. The last number before that
         jump is proven: so many threads did run at the same instant. It says nothing yet about what they are worth.
       </p>
-      <h2>Speed-up: what that is worth</h2>
+      <h2>Worth: how much those threads are</h2>
+      <p>
+        Two threads may run at once and still be worth less than two: they may share a core, one core may be slow, or
+        the clock may drop when all are busy. So every worker runs the same kind of work in a loop of fixed time, in one
+        round alone and in the next with all the others, over and over. What all get done together, divided by what one
+        alone gets done, is what the threads are worth. Counting takes a fraction of a second a round; where a limit on
+        processor time may be at work, each loop is preceded by 100 ms of the same strain that does not count, so that
+        nothing saved up while idle flatters it.
+      </p>
+      <p>
+        A loop also notices when it was not on its processor: a gap of over a millisecond between two of its pieces of
+        work. Workers that all stand still and go on at the same moment are held back by a limit, as containers and
+        power savers set one; workers that stand still one by one had to give way to other programs. What is missing
+        although they ran is slowness. The page shows these three parts, and they add up. It cannot say which of two
+        threads of one core, slow cores and a low clock made them slow. Where other programs took a part, the upper end
+        of the interval goes up by it, for nobody knows what the threads would have been worth without them.
+      </p>
+      <p>
+        The pace of each worker comes from the same rounds. Workers are sorted into groups only where their paces are
+        clearly apart: by more than their intervals explain and by more than about a fifth. The handshake is also run by
+        two workers at a time. A page cannot choose the core a thread runs on, so slow pairs are seen and cannot be
+        located.
+      </p>
+      <h2>Speed-up: the same work, sooner</h2>
       <p>
         The same work is timed on every model and every number of workers. Its size is fitted to the device first.
         Before anything is timed the program has to reproduce a published value, and every timed run has to give the
@@ -63,6 +86,32 @@ export class LabMethod extends LitElement {
         Runs of all kinds are mixed in a random order from a seed that is kept with the result, so that a warm processor
         or a busy moment hurts all alike. Shown are the median and a 95 % interval of the ratio, found by resampling. A
         run ends when the intervals are narrow or the time is up, and the result says which.
+      </p>
+      <p>
+        A sample is void and taken again when the tab was hidden or the page frozen meanwhile, and a whole round when
+        the serial baseline jumped in it. How often that happened is among the doubts.
+      </p>
+      <h2>Losses: where the rest went</h2>
+      <p>
+        With as many workers as there were, the run had so many times its own length to give, and one time the serial
+        time was needed. Every stretch of every lane of the recorded runs goes to one place: waking, claiming, waiting,
+        copying, waiting for the slowest, collecting. What the work itself took longer than alone is split by what was
+        measured beside it: other programs, slower cores, waiting for memory. The shares add up to the gap, and what
+        none of them explains is shown as unexplained.
+      </p>
+      <h2>Laws: models of the curve</h2>
+      <p>
+        Amdahl’s law and the universal scalability law are fitted to the measured speed-ups, Gustafson’s to what a given
+        time buys, each by least squares on a logarithmic scale. The intervals of the first two come from resampling
+        whole rounds and fitting again, Gustafson’s from fitting the ends of all its points. Such an interval says how
+        far noise moves the law, not whether the law is true of this device: how far it is off on average says that. The
+        serial fraction of Karp and Flatt is worked out from each measured speed-up by itself. Laws are drawn thin and
+        dashed and only as far as was measured. Recommended is the fewest workers that no other number beats by more
+        than their intervals allow.
+      </p>
+      <p>
+        Work is the time that all tasks of a recorded run took together, span the longest stretch that more workers
+        could not have shortened. Work divided by span bounds the speed-up of any number of workers.
       </p>
       <h2>The four models</h2>
       <dl>
@@ -89,8 +138,9 @@ export class LabMethod extends LitElement {
         A page cannot choose the processor a thread runs on, its clock speed, or what else the device is doing. A worker
         is a thread of the browser, not a process of the operating system: the model of processes has separate memories
         and copied messages, not separate address spaces. A browser may report fewer cores than there are, or more than
-        it will lend. Where the page gets no shared memory, the handshake cannot be run and the number of things at once
-        stays unproven; the page then says so.
+        it will lend. Battery and pressure are shown where the browser tells them, and change nothing in the numbers.
+        Where the page gets no shared memory, the handshake cannot be run and the number of things at once stays
+        unproven; the page then says so.
       </p>
       <h2>Privacy</h2>
       <p>

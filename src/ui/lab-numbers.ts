@@ -4,7 +4,7 @@
 import { css, html, LitElement, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { modelColours } from '../charts/chart-styles.ts';
-import { curvesOf } from '../charts/speed-up.ts';
+import { curvesOf } from '../charts/curves.ts';
 import { modelName } from '../charts/model-names.ts';
 import { estimate, inMs, range } from '../charts/number-format.ts';
 import type { Series } from '../measure/report.ts';

@@ -1,24 +1,24 @@
 /**
- * Everything a report shows below its answer: pictures, account, doubts, work and numbers. A function
- * of the report; which kernel and which recorded run is looked at is all it keeps.
+ * Everything a report shows below its answer: pictures, account, cores, laws, doubts, work and numbers.
+ * A function of the report; which recorded run is looked at is all it keeps. The sections about cores and
+ * laws are loaded when the first report is here.
  */
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import { handshake } from '../charts/handshake.ts';
 import { workersOf } from '../charts/model-names.ts';
 import { duration } from '../charts/number-format.ts';
-import { speedUp } from '../charts/speed-up.ts';
 import { timeline } from '../charts/timeline.ts';
-import type { Report, Timeline } from '../measure/report.ts';
+import type { Cores, Report, Series, Timeline } from '../measure/report.ts';
 import { headline } from './answer-sentence.ts';
 import './lab-figure.ts';
 import './lab-frames.ts';
 import './lab-losses.ts';
 import './lab-numbers.ts';
+import './lab-speed-up.ts';
 import './lab-warnings.ts';
 import './lab-work.ts';
+import { fixedTimeLaw, lawFindings, recommendedOf } from './law-findings.ts';
 import { doubtsOf } from './mode-notice.ts';
-import { effectiveSentence, handshakeNote, speedUpNote } from './picture-notes.ts';
 import { reportStyles } from './report-styles.ts';
 import { controlStyles, textStyles } from './shared-styles.ts';
 
@@ -37,6 +37,10 @@ function startupOf({ startup }: Report, kernel: string): Timeline[] {
   return [{ kernel, model: 'free-threads', workers: startup.length, makespanMs, spans: startup }];
 }
 
+function hasCores({ handshake, effective, worth, pairs }: Cores): boolean {
+  return handshake.length > 0 || effective !== null || worth !== null || pairs.length > 0;
+}
+
 @customElement('lab-report')
 export class LabReport extends LitElement {
   static override styles = [textStyles, controlStyles, reportStyles];
@@ -44,34 +48,70 @@ export class LabReport extends LitElement {
   @property({ attribute: false }) report: Report | null = null;
   @property() kernel = '';
   @state() private chosen = '';
+  @state() private fault = '';
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    void this.#load();
+  }
 
   override render(): TemplateResult {
     const { report, kernel } = this;
     if (!report) return html``;
     const series = report.series.filter((one) => one.kernel === kernel);
     const best = headline(report, kernel);
-    const accounts = report.accounts.filter((account) => account.kernel === kernel);
-    const account = accounts.find((one) => best && keyOf(one) === keyOf(best)) ?? accounts[0] ?? null;
     const recorded = [...report.timelines.filter((one) => one.kernel === kernel), ...startupOf(report, kernel)];
     const doubts = doubtsOf(report);
+    // A whole run without a timed one was asked about cores only.
     const expectant = report.state === 'running' || series.length > 0 || recorded.length > 0;
-    return html`<div class="row" ?hidden=${!expectant}>
-        <lab-figure
-          heading="Speed-up"
-          note=${speedUpNote(series)}
-          waiting=${report.state === 'running' ? 'The curve begins with the first timed runs.' : 'No run was timed.'}
-          .picture=${series.length > 0 ? speedUp({ ...report.cores, series }) : null}
-        ></lab-figure>
-        ${this.#timeline(recorded, best ? keyOf(best) : '')}
+    const coresOnly = report.state === 'complete' && series.length === 0;
+    return html`<div class="row" ?hidden=${!expectant || coresOnly}>
+        ${this.#speedUp(report, series, best)} ${this.#timeline(recorded, best ? keyOf(best) : '')}
       </div>
       ${doubts.length > 0 ? html`<section><lab-warnings .warnings=${doubts}></lab-warnings></section>` : nothing}
-      ${account ? html`<section><lab-losses .account=${account}></lab-losses></section>` : nothing}
-      ${this.#beside(
-        report,
-        series.some((one) => one.frameGapMs !== null),
-      )}
-      ${report.work.some((one) => one.kernel === kernel) ? html`<section><lab-work .report=${report} .kernel=${kernel}></lab-work></section>` : nothing}
+      ${this.#losses(report, best)}
+      ${
+        hasCores(report.cores)
+          ? html`<section>
+              <lab-cores
+                .cores=${report.cores}
+                .surroundings=${report.surroundings}
+                .law=${fixedTimeLaw(report)}
+              ></lab-cores>
+            </section>`
+          : nothing
+      }
+      ${this.#laws(report, best)} ${this.fault ? html`<section role="alert">${this.fault}</section>` : nothing}
+      ${this.#work(report, series)} ${this.#onward(report)}
       ${series.length > 0 ? html`<section><lab-numbers .series=${series}></lab-numbers></section>` : nothing}`;
+  }
+
+  #speedUp(report: Report, series: readonly Series[], best: Series | null): TemplateResult {
+    const { proven, reported } = report.cores;
+    const model = best?.model ?? null;
+    const laws = lawFindings(report, this.kernel, model)?.laws.filter(({ id }) => id !== 'gustafson') ?? [];
+    const recommended = recommendedOf(report, this.kernel, model);
+    return html`<lab-speed-up
+      waiting=${report.state === 'running' ? 'The curve begins with the first timed runs.' : 'No run was timed.'}
+      .data=${series.length > 0 ? { series, proven, reported, laws, recommended } : null}
+    ></lab-speed-up>`;
+  }
+
+  #losses(report: Report, best: Series | null): TemplateResult | typeof nothing {
+    const accounts = report.accounts.filter((account) => account.kernel === this.kernel);
+    const account = accounts.find((one) => best && keyOf(one) === keyOf(best)) ?? accounts[0];
+    return account ? html`<section><lab-losses .account=${account}></lab-losses></section>` : nothing;
+  }
+
+  #laws(report: Report, best: Series | null): TemplateResult | typeof nothing {
+    const findings = lawFindings(report, this.kernel, best?.model ?? null);
+    return findings ? html`<section><lab-laws .findings=${findings}></lab-laws></section>` : nothing;
+  }
+
+  /** Where a measurement of seconds ends: whether the pace lasts. */
+  #onward({ state, mode }: Report): TemplateResult | typeof nothing {
+    if (state !== 'complete' || mode !== 'shared') return nothing;
+    return html`<p class="note">Does it keep this up? <a href="#/sustained">Watch it for two minutes</a></p>`;
   }
 
   #timeline(recorded: readonly Timeline[], preferred: string): TemplateResult {
@@ -104,23 +144,23 @@ export class LabReport extends LitElement {
     </lab-figure>`;
   }
 
-  #beside({ cores, series }: Report, framed: boolean): TemplateResult | typeof nothing {
-    if (cores.handshake.length === 0 && !framed) return nothing;
+  /** What was computed, and beside it how the page fared meanwhile. */
+  #work(report: Report, series: readonly Series[]): TemplateResult | typeof nothing {
+    const worked = report.work.some((one) => one.kernel === this.kernel);
+    const framed = series.some((one) => one.frameGapMs !== null);
+    if (!worked && !framed) return nothing;
     return html`<section class="row">
-      ${
-        cores.handshake.length > 0
-          ? html`<div>
-              <lab-figure
-                heading="The handshake"
-                note=${handshakeNote(cores)}
-                .picture=${handshake(cores.handshake)}
-              ></lab-figure>
-              ${cores.effective && cores.proven ? html`<p class="note">${effectiveSentence(cores.proven, cores.effective)}</p>` : nothing}
-            </div>`
-          : nothing
-      }
-      ${framed ? html`<lab-frames .series=${series.filter((one) => one.kernel === this.kernel)}></lab-frames>` : nothing}
+      ${worked ? html`<lab-work .report=${report} .kernel=${this.kernel}></lab-work>` : nothing}
+      ${framed ? html`<lab-frames .series=${series}></lab-frames>` : nothing}
     </section>`;
+  }
+
+  async #load(): Promise<void> {
+    try {
+      await Promise.all([import('./lab-cores.ts'), import('./lab-laws.ts')]);
+    } catch {
+      this.fault = 'What was found about cores and laws could not be shown. Check the connection and reload the page.';
+    }
   }
 
   #choose(event: Event): void {

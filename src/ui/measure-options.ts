@@ -8,14 +8,23 @@ import type { ModelId } from '../models/index.ts';
 export const DEFAULT_KERNEL = 'mandelbrot';
 export const DEFAULT_MODELS: readonly ModelId[] = ['main-thread', 'event-loop', 'free-threads', 'processes'];
 
+/** What a visitor can spend: the cores alone are counted and weighed without any work run on them. */
+export type Time = 'cores' | Preset;
+
 /** How long a run takes, in words. */
-export const PRESETS = {
+export const TIMES = {
+  cores: '5 seconds, cores only',
   quick: 'about 15 seconds',
   thorough: 'about a minute',
-} as const satisfies Record<Preset, string>;
+} as const satisfies Record<Time, string>;
+
+/** What to ask for when that much time is given to one kernel. */
+export function asked(time: Time, kernel: string): Pick<MeasureOptions, 'preset' | 'kernels'> {
+  return time === 'cores' ? { preset: 'quick', kernels: [] } : { preset: time, kernels: [kernel] };
+}
 
 /** A fresh seed of 32 bits; it travels in the report, so any run can be repeated. */
-function freshSeed(): number {
+export function freshSeed(): number {
   return crypto.getRandomValues(new Uint32Array(1))[0] ?? 1;
 }
 

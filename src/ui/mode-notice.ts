@@ -52,7 +52,7 @@ export function modeNotice(mode: Mode, found: Environment): Notice | null {
       return null;
     case 'messages':
       return {
-        text: 'This page got no shared memory, so free threads and the handshake could not be run: how many things run at once is not proven here. Processes, the event loop and the main thread were measured.',
+        text: 'This page got no shared memory, so free threads and the handshake could not be run: how many things run at once is not proven here.',
         remedy: remedyFor(found),
       };
     case 'main-only':

@@ -1,9 +1,8 @@
 /**
  * The lines under the headings of the pictures: what was held equal and what the picture shows. Pure.
  */
-import { counted, estimate, range } from '../charts/number-format.ts';
+import { counted } from '../charts/number-format.ts';
 import type { Cores, Series } from '../measure/report.ts';
-import type { Interval } from '../measure/stats/interval.ts';
 
 export function speedUpNote(series: readonly Series[]): string {
   const counts = series.map((one) => one.workers).filter((workers) => workers > 0);
@@ -19,10 +18,4 @@ export function handshakeNote({ handshake }: Cores): string {
   return jumped
     ? 'a round at a spinning barrier is quick only while all are on a processor'
     : 'as many as were tried met at once; there may be more';
-}
-
-/** Processors are not all worth the same: siblings share a core, some cores are slow. */
-export function effectiveSentence(proven: number, effective: Interval): string {
-  const who = proven === 1 ? 'That thread is' : `Those ${proven} threads together are`;
-  return `${who} worth ${estimate(effective)} of one by throughput (${range(effective.low, effective.high)}).`;
 }

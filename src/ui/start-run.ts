@@ -2,6 +2,8 @@
  * The way from the page to the experiment: loaded when first wanted, one run at a time on this page.
  */
 import type { MeasureOptions, Progress, Run } from '../experiments/run.ts';
+import type { SameAgainOptions, SameAgainProgress, SameAgainRun } from '../experiments/same-again.ts';
+import type { SustainedOptions, SustainedProgress, SustainedRun } from '../experiments/sustained-run.ts';
 
 /** `signal` takes the wish back while the code is still loading; a run that has begun is stopped by itself. */
 export type StartRun = (
@@ -10,15 +12,45 @@ export type StartRun = (
   signal?: AbortSignal,
 ) => Promise<Run>;
 
+export type StartSustained = (
+  options: SustainedOptions,
+  onProgress: (progress: SustainedProgress) => void,
+  signal?: AbortSignal,
+) => Promise<SustainedRun>;
+
+export type StartSameAgain = (
+  options: Partial<SameAgainOptions> & Pick<SameAgainOptions, 'seed'>,
+  onProgress: (progress: SameAgainProgress) => void,
+) => Promise<SameAgainRun>;
+
 let busy = false;
 
-/** Rejects where another run is under way (two at once would measure each other), or the code does not load. */
+/** Throws where another run is under way: two at once would measure each other. */
+function aloneOnPage<Begun extends Run | SustainedRun | SameAgainRun>(begin: () => Begun): Begun {
+  if (busy) throw new Error('A run is already under way on this page: wait for it or stop it.');
+  busy = true;
+  const run = begin();
+  const free = (): boolean => (busy = false);
+  run.done.then(free, free);
+  return run;
+}
+
+/** Rejects where another run is under way, or the code does not load. */
 export const startRun: StartRun = async (options, onProgress, signal) => {
   const { startCoreScaling } = await import('../experiments/core-scaling.ts');
   signal?.throwIfAborted();
-  if (busy) throw new Error('A run is already under way on this page: wait for it or stop it.');
-  busy = true;
-  const run = startCoreScaling(options, onProgress);
-  void run.done.finally(() => (busy = false)).catch(() => undefined);
-  return run;
+  return aloneOnPage(() => startCoreScaling(options, onProgress));
+};
+
+/** Likewise. */
+export const startSustainedRun: StartSustained = async (options, onProgress, signal) => {
+  const { startSustained } = await import('../experiments/sustained.ts');
+  signal?.throwIfAborted();
+  return aloneOnPage(() => startSustained(options, onProgress));
+};
+
+/** Likewise. */
+export const startSameAgainRun: StartSameAgain = async (options, onProgress) => {
+  const { startSameAgain } = await import('../experiments/same-again.ts');
+  return aloneOnPage(() => startSameAgain(options, onProgress));
 };

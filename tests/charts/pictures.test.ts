@@ -1,21 +1,35 @@
 import { describe, expect, it } from 'vitest';
+import { fixedTime } from '../../src/charts/fixed-time.ts';
 import { handshake } from '../../src/charts/handshake.ts';
-import { knee } from '../../src/charts/knee.ts';
-import { barsOf, lossTable, signed } from '../../src/charts/losses.ts';
-import { duration, factor, grouped, range } from '../../src/charts/number-format.ts';
+import { barsOf, lossTable, portionsOf } from '../../src/charts/losses.ts';
+import { duration, factor, grouped, range, signed } from '../../src/charts/number-format.ts';
+import { paces } from '../../src/charts/paces.ts';
+import { pairLatency } from '../../src/charts/pair-latency.ts';
 import type { Picture } from '../../src/charts/picture.ts';
-import { speedUp } from '../../src/charts/speed-up.ts';
+import { serialFraction } from '../../src/charts/serial-fractions.ts';
+import { speedUp, type SpeedUpData } from '../../src/charts/speed-up.ts';
 import { decades, fittingTicks } from '../../src/charts/ticks.ts';
 import { textWidth } from '../../src/charts/text-width.ts';
 import { timeline } from '../../src/charts/timeline.ts';
 import type { Account, Report } from '../../src/measure/report.ts';
+import { fixedTimeLaw } from '../../src/ui/law-findings.ts';
 import { SAMPLE_REPORTS } from '../gallery/sample-reports.ts';
 
 const two = SAMPLE_REPORTS['two cores'] as Report;
 
+function speedUpData({ cores, series, laws, recommended }: Report): Omit<SpeedUpData, 'drawLaws'> {
+  const { proven, reported } = cores;
+  const own = laws.filter(({ id, model }) => id !== 'gustafson' && model === 'free-threads');
+  return { series, proven, reported, laws: own, recommended: recommended[0] ?? null };
+}
+
 function pictures(report: Report): Picture[] {
+  const { worth } = report.cores;
   return [
-    ...(report.series.length > 0 ? [speedUp({ ...report.cores, series: report.series })] : []),
+    ...(report.series.length > 0 ? [true, false].map((drawLaws) => speedUp({ ...speedUpData(report), drawLaws })) : []),
+    ...(worth ? [fixedTime({ ...worth, proven: report.cores.proven, law: fixedTimeLaw(report) }), paces(worth)] : []),
+    ...(report.cores.pairs.length > 0 ? [pairLatency(report.cores.pairs)] : []),
+    ...report.serialFractions.filter(({ points }) => points.length > 1).map(serialFraction),
     ...report.timelines.map(timeline),
     ...(report.cores.handshake.length > 0 ? [handshake(report.cores.handshake)] : []),
   ];
@@ -52,36 +66,19 @@ describe('a handshake without one completed round', () => {
   });
 });
 
-describe('the knee', () => {
-  it('is the fewest workers that none beats by more than the intervals allow', () => {
-    expect(knee(two.series.filter((one) => one.model === 'free-threads'))).toBe(2);
-  });
-
-  it('is not named on a curve that never rose', () => {
-    const flat = (SAMPLE_REPORTS['one core'] as Report).series.filter((one) => one.model === 'free-threads');
-    expect(knee([...flat, ...flat.map((one) => ({ ...one, workers: one.workers + 2 }))])).toBeNull();
-  });
-
-  it('is not named while the last point is still the best, nor from two points', () => {
-    const rising = (SAMPLE_REPORTS['64 workers'] as Report).series.filter((one) => one.model === 'free-threads');
-    expect(knee(rising)).toBeNull();
-    expect(knee(rising.slice(0, 2))).toBeNull();
-  });
-});
-
 describe('the bars of an account', () => {
   const account = two.accounts[0] as Account;
 
   it('share one zero, gains to its left and losses to its right', () => {
-    const { zero, bars } = barsOf(account);
+    const { zero, bars } = barsOf(portionsOf(account));
     for (const { from, width, gain } of bars) expect(gain ? from + width : from).toBeCloseTo(zero, 9);
-    expect(bars.filter((bar) => bar.gain).map((bar) => bar.share.id)).toEqual(['collecting']);
+    expect(bars.filter((bar) => bar.gain).map((bar) => bar.portion.id)).toEqual(['collecting']);
     expect(Math.max(...bars.map((bar) => bar.from + bar.width))).toBeCloseTo(100, 9);
   });
 
   it('show a third decimal where two would make them all alike, and no negative zero', () => {
-    expect(lossTable(account).rows[0]?.[1]).toBe('0.043');
-    expect(signed(-0.0001, account)).toBe('0.000');
+    expect(lossTable(account).rows[1]?.[1]).toBe('0.028');
+    expect(signed(-0.0001, 3)).toBe('0.000');
   });
 });
 

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Report, Series } from '../../src/measure/report.ts';
+import type { Interval } from '../../src/measure/stats/interval.ts';
 import type { ModelId } from '../../src/models/index.ts';
-import { answer, evidence, headline, plainText, worthOf } from '../../src/ui/answer-sentence.ts';
+import { answer, evidence, gainOf, headline, plainText } from '../../src/ui/answer-sentence.ts';
 import { SAMPLE_REPORTS } from '../gallery/sample-reports.ts';
 
 const base = SAMPLE_REPORTS['two cores'] as Report;
@@ -12,7 +13,7 @@ function series(model: ModelId, workers: number, estimate: number, low: number, 
 }
 
 function report(proven: number | null, measured: readonly Series[], change: Partial<Report> = {}): Report {
-  return { ...base, cores: { ...base.cores, proven }, series: measured, ...change };
+  return { ...base, cores: { ...base.cores, proven, effective: null, worth: null }, series: measured, ...change };
 }
 
 const said = (one: Report): string => plainText(answer(one, 'mandelbrot'));
@@ -33,7 +34,9 @@ const CASES: readonly (readonly [string, Report, string])[] = [
   ],
   [
     'two at once and none more could be tried',
-    report(2, [sooner], { cores: { ...base.cores, proven: 2, handshake: base.cores.handshake.slice(0, 2) } }),
+    report(2, [sooner], {
+      cores: { ...base.cores, proven: 2, handshake: base.cores.handshake.slice(0, 2) },
+    }),
     'It does at least 2 things at once, and finishes the same work 1.93× sooner.',
   ],
   ['two at once, nothing timed', report(2, []), 'It does 2 things at once.'],
@@ -79,6 +82,48 @@ const CASES: readonly (readonly [string, Report, string])[] = [
   ['running', report(null, [], { state: 'running' }), 'Counting what runs at once.'],
 ];
 
+/** A run that was asked about cores alone. */
+function cores(proven: number | null, effective: Interval | null, change: Partial<Report> = {}): Report {
+  return report(proven, [], { work: [], cores: { ...base.cores, proven, effective }, ...change });
+}
+
+const known = { estimate: 1.96, low: 1.94, high: 1.98 };
+
+const CORES_ONLY: readonly (readonly [string, Report, string])[] = [
+  ['two at once', cores(2, known), 'It does 2 things at once, worth 1.96 of one.'],
+  [
+    'a wide interval names both of its ends and no middle',
+    cores(2, { estimate: 1.71, low: 1.5, high: 2 }),
+    'It does 2 things at once, worth between 1.5 and 2.0 of one.',
+  ],
+  [
+    'as many as were tried',
+    cores(8, { estimate: 5.3, low: 5.1, high: 5.4 }),
+    'It does 8 things at once, worth 5.3 of one.',
+  ],
+  ['one thing', cores(1, { estimate: 1, low: 0.99, high: 1.01 }), 'It does one thing at a time.'],
+  [
+    'one proven, yet worth more',
+    cores(1, known),
+    'Only one thread could be proven to run at a time, yet several together were worth 1.96 of one.',
+  ],
+  ['nothing provable', cores(null, known, { mode: 'messages' }), '2 workers together are worth 1.96 of one.'],
+  ['proven and not weighed', cores(2, null), 'It does 2 things at once.'],
+  ['nothing at all', cores(null, null), 'Nothing could be measured.'],
+];
+
+describe('a run about cores alone has a sentence of its own', () => {
+  it.each(CORES_ONLY)('%s', (_, given, expected) => expect(said(given)).toBe(expected));
+
+  it('with the interval, what it rests on and what the browser says as evidence', () => {
+    expect(evidence(cores(2, known), 'mandelbrot')).toEqual([
+      '1.94 – 1.98 of one',
+      '95\u202f% interval of 24 rounds',
+      'the browser says 2 cores',
+    ]);
+  });
+});
+
 describe('the answer is a sentence that is true', () => {
   it.each(CASES)('%s', (_, given, expected) => expect(said(given)).toBe(expected));
 
@@ -110,6 +155,13 @@ describe('the headline', () => {
     expect(evidence(given, 'mandelbrot')[0]).toBe('only 1 sample: no interval yet');
   });
 
+  it('has beside it what the threads are worth, where that was measured', () => {
+    const given = report(2, [sooner], { cores: { ...base.cores, effective: known } });
+    expect(said(given)).toBe('It does 2 things at once, and finishes the same work 1.93× sooner.');
+    expect(evidence(given, 'mandelbrot')).toContain('worth 1.96 (1.94–1.98) of one');
+    expect(evidence(report(2, [sooner]), 'mandelbrot').join()).not.toContain('worth');
+  });
+
   it('waits for more than one worker where more than one thing runs at once', () => {
     const given = report(2, [series('free-threads', 1, 1, 1, 1)], { state: 'running' });
     expect(headline(given, 'mandelbrot')).toBeNull();
@@ -121,7 +173,7 @@ describe('the headline', () => {
   });
 
   it('calls a difference what its interval allows', () => {
-    expect([sooner, same, longer, unclear].map(worthOf)).toEqual(['sooner', 'same', 'longer', 'unclear']);
-    expect(worthOf(series('free-threads', 2, 0.96, 0.85, 0.99))).toBe('same');
+    expect([sooner, same, longer, unclear].map(gainOf)).toEqual(['sooner', 'same', 'longer', 'unclear']);
+    expect(gainOf(series('free-threads', 2, 0.96, 0.85, 0.99))).toBe('same');
   });
 });

@@ -1,0 +1,80 @@
+/**
+ * The state of a sustained run as the page sees it: idle, running or over. Rendering is asked for at most once a frame, and
+ * a stale run never overwrites a new one. Starts nothing by itself.
+ */
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { SustainedOptions, SustainedProgress, SustainedRun } from '../experiments/sustained-run.ts';
+import type { SustainedReport } from '../measure/sustained/sustained-report.ts';
+import type { StartSustained } from './start-run.ts';
+
+export class SustainedController implements ReactiveController {
+  state: 'idle' | 'running' | 'stopping' = 'idle';
+  progress: SustainedProgress | null = null;
+  /** The latest report, of the run under way or the last one. */
+  report: SustainedReport | null = null;
+  /** Why the last run could not even start. */
+  fault: string | null = null;
+  #run: SustainedRun | null = null;
+  #call = 0;
+  #loading = new AbortController();
+  #frame = 0;
+  readonly #host: ReactiveControllerHost;
+
+  constructor(host: ReactiveControllerHost) {
+    this.#host = host;
+    host.addController(this);
+  }
+
+  /** A removed element leaves no run behind. */
+  hostDisconnected(): void {
+    this.stop();
+  }
+
+  async start(start: StartSustained, options: SustainedOptions): Promise<void> {
+    if (this.state !== 'idle') return;
+    const call = ++this.#call;
+    Object.assign(this, { state: 'running', progress: null, report: null, fault: null });
+    this.#host.requestUpdate();
+    try {
+      this.#loading = new AbortController();
+      const run = await start(options, (progress) => this.#advance(call, progress), this.#loading.signal);
+      // Stopped at the last moment of loading: the page has gone on already.
+      if (call !== this.#call) return run.stop();
+      this.#run = run;
+      const report = await run.done;
+      if (call === this.#call) this.report = report;
+    } catch (error) {
+      if (call === this.#call) this.fault = error instanceof Error ? error.message : String(error);
+    }
+    if (call === this.#call) this.#end();
+  }
+
+  stop(): void {
+    if (this.state !== 'running') return;
+    if (this.#run) {
+      this.state = 'stopping';
+      this.#run.stop();
+      this.#host.requestUpdate();
+    } else {
+      this.#loading.abort();
+      this.#call += 1;
+      this.#end();
+    }
+  }
+
+  #advance(call: number, progress: SustainedProgress): void {
+    if (call !== this.#call || this.state !== 'running') return;
+    this.progress = progress;
+    this.report = progress.report;
+    this.#frame ||= requestAnimationFrame(() => {
+      this.#frame = 0;
+      this.#host.requestUpdate();
+    });
+  }
+
+  #end(): void {
+    this.state = 'idle';
+    this.#run = null;
+    this.#host.requestUpdate();
+  }
+}
