@@ -26,13 +26,16 @@ const LONG = [
 ] as const;
 const CONFIG = join(import.meta.dirname, 'page', 'vite.config.ts');
 
+/** src/measure/calibration.ts gives no chunk less. */
+const SHORTEST_CHUNK_MS = 0.2;
+
 const micro = (ms: number): string => `${(ms * 1_000).toFixed(1)} µs`;
 const nano = (ms: number): string => `${(ms * 1e6).toFixed(1)} ns`;
 const spread = (times: readonly number[], unit: (ms: number) => string): string =>
   `${unit(median(times))} (${unit(quantile(times, 0.1))} – ${unit(quantile(times, 0.9))})`;
 
 async function figure(page: Page, name: keyof Figures, repeats: number): Promise<number[]> {
-  return page.evaluate(([which, count]) => globalThis.bench[which](count), [name, repeats] as const);
+  return page.evaluate(async ([which, count]) => globalThis.bench[which](count), [name, repeats] as const);
 }
 
 /** The bench's own page, built and open, for as long as `use` takes. */
@@ -51,7 +54,15 @@ async function onPage(browser: Browser, use: (page: Page) => Promise<Row[]>): Pr
 }
 
 async function microFigures(page: Page): Promise<Row[]> {
-  const names = ['batchBackToBack', 'batchAfterIdle', 'comlinkCall', 'workerpoolTask', 'claim', 'emptyTask'] as const;
+  const names = [
+    'batchBackToBack',
+    'batchAfterIdle',
+    'comlinkCall',
+    'workerpoolTask',
+    'claim',
+    'emptyTask',
+    'span',
+  ] as const;
   const repeats = {
     batchBackToBack: 200,
     batchAfterIdle: 40,
@@ -59,6 +70,7 @@ async function microFigures(page: Page): Promise<Row[]> {
     workerpoolTask: 100,
     claim: 2,
     emptyTask: 3,
+    span: 3,
   };
   const times = Object.fromEntries(names.map((name): [string, number[]] => [name, []]));
   for (const name of names) await figure(page, name, 2);
@@ -74,6 +86,11 @@ async function microFigures(page: Page): Promise<Row[]> {
   const ratio = (peer: (typeof names)[number]): string => (median(of(peer)) / median(of('batchBackToBack'))).toFixed(2);
   return [
     { figure: 'claim a chunk', target: '≤ 50 ns', measured: spread(of('claim'), nano) },
+    {
+      figure: 'tracing, of the shortest chunk (0.2 ms)',
+      target: '≤ 1 %',
+      measured: spread(of('span'), (ms) => `${((100 * ms) / SHORTEST_CHUNK_MS).toFixed(3)} %`),
+    },
     { figure: 'an empty task on 2 workers, all in', target: '–', measured: spread(of('emptyTask'), nano) },
     {
       figure: 'empty batch, 2 workers, back to back',

@@ -4,10 +4,13 @@
  */
 import { wrap, type Remote } from 'comlink';
 import workerpool from 'workerpool';
+import { clockFrom } from '../../../src/base/clock.ts';
 import { prng } from '../../../src/base/prng.ts';
 import { kernels } from '../../../src/kernels/index.ts';
 import { median } from '../../../src/measure/stats/median.ts';
+import { SPAN_RING } from '../../../src/memory/pool-plan.ts';
 import { models } from '../../../src/models/index.ts';
+import { recorder } from '../../../src/trace/recorder.ts';
 import { openRig, type Rig } from '../../models/rig.ts';
 import { instantiateSync } from '../../sync/instantiate.ts';
 import type { Echo } from './echo-worker.ts';
@@ -87,6 +90,18 @@ const figures = {
       const start = performance.now();
       for (let claim = 0; claim < claims; claim++) claimTask(64, claims);
       return (performance.now() - start) / claims;
+    });
+  },
+
+  /** What tracing adds to a chunk: two clock readings and the writing of a span; the mean of 100 000. */
+  span(repeats: number): number[] {
+    const spans = recorder(new SharedArrayBuffer(SPAN_RING.BYTES), { at: 0, bytes: SPAN_RING.BYTES });
+    const clock = clockFrom();
+    const count = 100_000;
+    return Array.from({ length: repeats }, () => {
+      const start = performance.now();
+      for (let task = 0; task < count; task++) spans.record('running', task, clock.now(), clock.now());
+      return (performance.now() - start) / count;
     });
   },
 
