@@ -103,10 +103,8 @@ async function finish(finishing: Finishing): Promise<Extract<Ending, 'precise' |
   await loadLoop(opening);
   sayWeighing(conduct, workers, null);
   await weighing.warmUp();
-  while (weighing.wantsMore) {
-    await weighing.round();
-    sayWeighing(conduct, workers, null);
-  }
+  // Nothing is said between rounds: a report worked out then would disturb the next window.
+  while (weighing.wantsMore) await weighing.round();
   const interval = weighing.effective();
   const precise = interval !== null && relativeHalfWidth(interval) <= rule.target;
   await sweep(finishing);
@@ -128,8 +126,9 @@ async function sweep({ asked, pool, weighing, workers, rule }: Finishing): Promi
   await loadLoop(asked.opening);
   const others = wanted.filter((count) => count > 1 && count !== workers && count <= pool.size);
   if (others.length === 0) return;
-  for (let round = 1; round <= rule.sweeps; round++) {
-    say(`Weighing other numbers of workers: round ${round} of ${rule.sweeps}`, null);
+  const sweeps = weighing.isLimited ? 1 : rule.sweeps;
+  for (let round = 1; round <= sweeps; round++) {
+    say(`Weighing other numbers of workers: round ${round} of ${sweeps}`, null);
     await weighing.sweep(others);
   }
 }

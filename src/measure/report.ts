@@ -62,6 +62,10 @@ export interface PacePoint {
 export interface Worth {
   /** One a round, in the order taken: items a millisecond of one worker alone, and of all proven threads together. */
   readonly samples: readonly { readonly alone: number; readonly together: number }[];
+  /** Rounds left out, since other programs took a part of them; 0 where they took a part of most. */
+  readonly disturbed: number;
+  /** Cores that other programs took, over all rounds. */
+  readonly otherLoad: number;
   /** Ascending by workers, from 1 on. */
   readonly curve: readonly PacePoint[];
   /** With all proven threads running; one a worker. */

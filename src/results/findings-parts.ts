@@ -35,6 +35,8 @@ export function worthOf(worth: Worth): CorePart<'worth'> | null {
         withNumber(pace, (exact) => ({ workers: workers.slice(0, LIMITS.points), pace: exact })),
       ),
     lost: { timeLimit, otherLoad, slower },
+    disturbed: worth.disturbed,
+    otherLoad: rounded(worth.otherLoad) ?? otherLoad,
     aloneStill: fractionOf(worth.aloneStill) ?? 0,
   };
 }

@@ -114,6 +114,9 @@ const worth = v.object({
   groups: list(v.object({ workers: list(count, LIMITS.points), pace: finite }), LIMITS.points),
   /** In cores; adds up to proven − effective. */
   lost: v.object({ timeLimit: finite, otherLoad: finite, slower: finite }),
+  /** Rounds left out, and cores that other programs took over all rounds. */
+  disturbed: whole,
+  otherLoad: finite,
   aloneStill: fraction,
 });
 

@@ -52,6 +52,8 @@ export function worthOf(machine: Machine, seed: number): Worth {
       otherLoad: missing * lost.otherLoad,
       slower: missing * lost.slower,
     },
+    disturbed: 0,
+    otherLoad: missing * lost.otherLoad,
     aloneStill: machine.aloneStill,
   };
 }

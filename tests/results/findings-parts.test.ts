@@ -134,6 +134,8 @@ describe('what was found about cores and laws', () => {
       paces: fc.array(fc.record({ worker: fc.nat(64), pace: interval })),
       groups: fc.array(fc.record({ workers: fc.array(fc.nat(64)), pace: any })),
       lost: fc.record({ timeLimit: any, otherLoad: any, slower: any }),
+      disturbed: fc.nat(),
+      otherLoad: any,
       aloneStill: any,
     });
     const law = fc.record({

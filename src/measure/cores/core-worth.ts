@@ -7,6 +7,7 @@ import type { CoresLost, PacePoint, WorkerPace, Worth } from '../report.ts';
 import { bootstrapRatio } from '../stats/bootstrap-ratio.ts';
 import type { Interval } from '../stats/interval.ts';
 import { median } from '../stats/median.ts';
+import type { BootstrapOptions } from '../stats/resample.ts';
 import type { WindowPace, WorkerInWindow } from './window-pace.ts';
 
 export interface WeighingRound {
@@ -34,14 +35,38 @@ export const OTHER_LOAD_CORES = 0.05;
 
 const rateOf = ({ workers }: WindowPace): number => workers.reduce((sum, { rate }) => sum + rate, 0);
 
-function ratio(rounds: readonly WeighingRound[], seed: number): Interval | null {
+function ratio(rounds: readonly WeighingRound[], options: BootstrapOptions): Interval | null {
   const usable = rounds.filter(({ alone, together }) => rateOf(alone) > 0 && rateOf(together) > 0);
   if (usable.length === 0) return null;
   return bootstrapRatio(
     usable.map(({ together }) => rateOf(together)),
     usable.map(({ alone }) => rateOf(alone)),
-    { seed },
+    options,
   );
+}
+
+/** A round in which others took more than this many cores tells of them, not of the machine. */
+const DISTURBED_CORES = 0.04;
+/** Where most rounds are like that, they are what this machine gives. */
+const FEWEST_UNDISTURBED = { rounds: 5, share: 0.5 };
+
+/**
+ * The rounds that count. Somebody else's work is seen from loops that stood still, not from their pace, so leaving its rounds
+ * out prefers no outcome; a limit on processor time is none of it. All rounds where fewer than half, or than five,
+ * were left alone.
+ */
+export function roundsThatCount(rounds: readonly WeighingRound[]): readonly WeighingRound[] {
+  const undisturbed = rounds.filter((round) => takenByOthers(round) <= DISTURBED_CORES);
+  const { rounds: fewest, share } = FEWEST_UNDISTURBED;
+  return undisturbed.length >= Math.max(fewest, share * rounds.length) ? undisturbed : rounds;
+}
+
+function takenByOthers({ alone, together }: WeighingRound): number {
+  const own = ({ workers }: WindowPace): number =>
+    workers.reduce((sum, { still, withAll }) => sum + still - withAll, 0);
+  // One alone has nobody to stand still with: only the rest of the time tells whether that was a limit.
+  const byLimit = together.allStill > 0;
+  return own(together) + (byLimit ? 0 : (alone.workers[0]?.still ?? 0));
 }
 
 /**
@@ -50,10 +75,11 @@ function ratio(rounds: readonly WeighingRound[], seed: number): Interval | null 
  *
  * @example one alone at 100, two together at 95 each: 1.9
  */
-export function effectiveCores({ rounds, seed }: Pick<Weighed, 'rounds' | 'seed'>): Interval | null {
-  const measured = ratio(rounds, seed);
+export function effectiveCores(rounds: readonly WeighingRound[], options: BootstrapOptions): Interval | null {
+  const counting = roundsThatCount(rounds);
+  const measured = ratio(counting, options);
   if (!measured) return null;
-  const { otherLoad } = coresLost(rounds);
+  const { otherLoad } = coresLost(counting);
   return otherLoad < OTHER_LOAD_CORES ? measured : { ...measured, high: measured.high + otherLoad };
 }
 
@@ -115,12 +141,12 @@ function curveOf({ rounds, sweep, seed }: Weighed): PacePoint[] {
   const swept = counts.flatMap((workers) => {
     const speedup = ratio(
       sweep.filter((window) => window.workers === workers),
-      seed,
+      { seed },
     );
     return speedup ? [{ workers, speedup }] : [];
   });
   const proven = rounds[0]?.together.workers.length;
-  const whole = ratio(rounds, seed);
+  const whole = ratio(rounds, { seed });
   const points = [
     { workers: 1, speedup: { estimate: 1, low: 1, high: 1 } },
     ...(proven !== undefined && proven > 1 && whole ? [{ workers: proven, speedup: whole }] : []),
@@ -131,12 +157,15 @@ function curveOf({ rounds, sweep, seed }: Weighed): PacePoint[] {
 
 /** All that the rounds show; null without a usable one. */
 export function worthOf(weighed: Weighed): Worth | null {
-  const { rounds, seed } = weighed;
-  if (ratio(rounds, seed) === null) return null;
+  const { seed } = weighed;
+  const rounds = roundsThatCount(weighed.rounds);
+  if (ratio(rounds, { seed }) === null) return null;
   const paces = pacesOf(rounds, seed);
   return {
     samples: rounds.map(({ alone, together }) => ({ alone: rateOf(alone), together: rateOf(together) })),
-    curve: curveOf(weighed),
+    disturbed: weighed.rounds.length - rounds.length,
+    otherLoad: coresLost(weighed.rounds).otherLoad,
+    curve: curveOf({ ...weighed, rounds }),
     paces,
     groups: groupsOf(paces),
     lost: coresLost(rounds),

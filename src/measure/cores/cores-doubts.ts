@@ -14,11 +14,11 @@ const ALONE_STILL = 0.1;
 /** In the order of what matters to the reader. */
 export function coresDoubts({ effective, worth }: Pick<Cores, 'effective' | 'worth'>): Warning[] {
   if (!effective || !worth) return [];
-  const { lost, groups, aloneStill } = worth;
+  const { lost, groups, aloneStill, otherLoad: taken } = worth;
   const found: Warning[] = [];
   const limited = lost.timeLimit >= LIMIT_CORES;
   if (limited) found.push(warnings.timeLimited(effective.estimate * (1 - aloneStill)));
-  const otherLoad = lost.otherLoad + (limited || aloneStill < ALONE_STILL ? 0 : aloneStill);
+  const otherLoad = taken + (limited || aloneStill < ALONE_STILL ? 0 : aloneStill);
   if (otherLoad >= BUSY_CORES) found.push(warnings.machineBusy(otherLoad, false));
   if (groups.length > 1) found.push(warnings.unequalWorkers(unequal(worth)));
   if (isWide(effective)) found.push(warnings.coresUndecided(effective.low, effective.high));

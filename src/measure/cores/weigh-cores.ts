@@ -22,7 +22,7 @@ export interface WeighingRule {
 }
 
 const RULES = {
-  quick: { target: 0.02, fewestRounds: 6, budgetMs: 3_200, sweeps: 2 },
+  quick: { target: 0.02, fewestRounds: 6, budgetMs: 3_600, sweeps: 2 },
   thorough: { target: 0.01, fewestRounds: 12, budgetMs: 30_000, sweeps: 6 },
 } satisfies Record<Preset, WeighingRule>;
 
@@ -33,20 +33,27 @@ export function weighingRule(preset: Preset): WeighingRule {
 /**
  * A limit on processor time grants it in periods (usually of 100 ms). The first rounds strain the machine for three of
  * them; where nobody stood still for a limit, later windows need no lead and may be short. Where somebody did, windows
- * are long enough for two whole periods, and those first rounds, which are not, do not count.
+ * are long: a kernel keeps to a limit only to a tick a period (Linux: 4 ms), which averages out over many. Those first
+ * rounds then do not count.
  */
 const WINDOWS = {
   looking: { leadMs: LEAD_MS, windowMs: 220 },
   free: { leadMs: 4, windowMs: 100 },
-  limited: { leadMs: LEAD_MS, windowMs: 350 },
+  limited: { leadMs: LEAD_MS, windowMs: 450 },
 } as const;
 const LOOKING_ROUNDS = 2;
+/** Long windows are precise each: so many rounds of them are taken, whatever the time. */
+const LIMITED_ROUNDS = 6;
 /** So much of the time all stood still in a round with a limit; accidents take less. */
 const LIMIT_SEEN = 0.03;
 
-/** Warm: no worker's best pace grew by more than this in two windows in a row. */
+/** The page's work between windows is kept short: what it sets going (compiling, collecting) would run into the next one. */
+const LOOK_RESAMPLES = 200;
+
+/** Warm: no worker's best pace grew by more than this … */
 const STEADY = 0.05;
-const WARM = { windowMs: 20, leadMs: 1, most: 15 };
+/** … and others took no more than this, in so many windows in a row; a busy machine is not waited for longer than 0.4 s. */
+const WARM = { windowMs: 20, leadMs: 1, most: 20, steady: 4, quietCores: 0.1 };
 /** The unit is taken from workers that keep up with the fastest. */
 const KEEPS_UP = 0.85;
 
@@ -70,6 +77,8 @@ export class Weighing {
   readonly #sweep: SweepWindow[] = [];
   #spentMs: Milliseconds = 0;
   #windows: keyof typeof WINDOWS = 'looking';
+  /** Null where something was taken since it was worked out. */
+  #worth: Worth | null = null;
 
   constructor(asked: WeighingAsked) {
     this.#asked = asked;
@@ -80,38 +89,48 @@ export class Weighing {
     return this.#rounds.length;
   }
 
-  effective(): Interval | null {
-    return effectiveCores({ rounds: this.#rounds, seed: this.#asked.seed });
+  /** A limit on processor time was seen: windows are long. */
+  get isLimited(): boolean {
+    return this.#windows === 'limited';
   }
 
+  effective(): Interval | null {
+    return effectiveCores(this.#rounds, { seed: this.#asked.seed });
+  }
+
+  /** Worked out anew only where something was taken since. */
   worth(): Worth | null {
-    return worthOf({ rounds: this.#rounds, sweep: this.#sweep, seed: this.#asked.seed });
+    this.#worth ??= worthOf({ rounds: this.#rounds, sweep: this.#sweep, seed: this.#asked.seed });
+    return this.#worth;
   }
 
   /**
-   * All workers until none of them gets faster: each has code of its own to be optimised. Resolves with the cores that
-   * other programs took meanwhile, a first look at what else this machine is doing.
+   * All workers until none of them gets faster (each has code of its own to be optimised) nor stands still for the
+   * browser's compiler. Resolves with the cores that others took at the end, a first look at what else this machine is doing.
    */
   async warmUp(): Promise<number> {
     const { pacer, workers } = this.#asked;
     const best = everyone(workers).map(() => 0);
-    const taken: number[] = [];
-    for (let window = 0, steady = 0; window < WARM.most && steady < 2; window++) {
+    let others: readonly number[] = [];
+    for (let window = 0, steady = 0; window < WARM.most && steady < WARM.steady; window++) {
       const pace = windowPace(await pacer.window(everyone(workers), WARM.windowMs, WARM.leadMs));
       const grew = pace?.workers.some(({ rate }, worker) => rate > (best[worker] ?? 0) * (1 + STEADY)) ?? false;
       pace?.workers.forEach(({ rate }, worker) => (best[worker] = Math.max(best[worker] ?? 0, rate)));
-      taken.push(pace?.workers.reduce((sum, { still, withAll }) => sum + still - withAll, 0) ?? 0);
-      steady = grew ? 0 : steady + 1;
+      const taken = pace?.workers.reduce((sum, { still, withAll }) => sum + still - withAll, 0) ?? 0;
+      others = [...others.slice(1 - WARM.steady), taken];
+      steady = grew || taken > WARM.quietCores ? 0 : steady + 1;
     }
-    return taken.length > 0 ? taken.reduce((sum, cores) => sum + cores, 0) / taken.length : 0;
+    return others.reduce((sum, cores) => sum + cores, 0) / Math.max(1, others.length);
   }
 
   /** Whether the rule asks for one more round. */
   get wantsMore(): boolean {
-    const { target, fewestRounds, budgetMs } = this.#asked.rule;
-    const interval = this.effective();
-    if (this.rounds >= fewestRounds && interval && relativeHalfWidth(interval) <= target) return false;
-    return this.rounds < fewestRounds || this.#spentMs * (1 + 1 / this.rounds) <= budgetMs;
+    const { target, budgetMs } = this.#asked.rule;
+    const fewest = this.isLimited ? LIMITED_ROUNDS : this.#asked.rule.fewestRounds;
+    if (this.rounds < fewest) return true;
+    const interval = effectiveCores(this.#rounds, { seed: this.#asked.seed, resamples: LOOK_RESAMPLES });
+    if (interval && relativeHalfWidth(interval) <= target) return false;
+    return this.#spentMs * (1 + 1 / this.rounds) <= budgetMs;
   }
 
   /** One worker alone and all at once, in the order of a coin. Rejects with `Stopped`. */
@@ -119,6 +138,7 @@ export class Weighing {
     const { workers, clock, attended } = this.#asked;
     const began = clock.now();
     const alone = this.#unit();
+    this.#worth = null;
     const round = await attended(async () => {
       const taken: { alone?: WindowPace | null; together?: WindowPace | null } = {};
       for (const which of shuffled(['alone', 'together'] as const, this.#random)) {
@@ -133,6 +153,7 @@ export class Weighing {
 
   /** Each of these numbers of workers once, in seeded order, beside one worker alone. Rejects with `Stopped`. */
   async sweep(counts: readonly number[]): Promise<void> {
+    this.#worth = null;
     const alone = await this.#asked.attended(() => this.#window([this.#unit()]));
     for (const workers of shuffled(counts, this.#random)) {
       const together = await this.#asked.attended(() => this.#window(everyone(workers)));

@@ -23,14 +23,22 @@ export interface WindowPace {
   readonly allStill: number;
 }
 
-/** A limit lets all go on at once, and each is seen after an item; a scheduler's turn (Linux: 3 ms) is longer. */
-const SAME_MOMENT_MS: Milliseconds = 1.5;
+/**
+ * A limit lets all go on at once, give or take a tick (Linux: up to 4 ms on the second processor); those who wait for one
+ * processor go on a scheduler's turn (3 ms and more) after one another, but then stand still for few turns.
+ */
+const SAME_MOMENT = { leastMs: 1.5, mostMs: 5, ofStretch: 0.25 };
 /** Periods are told from accidents by stretches of this length … */
 const PERIOD_STILL_MS: Milliseconds = 2;
 /** … that take this much of the window in all … */
 const PERIOD_STILL_SHARE = 0.03;
 /** … and reach over this much of it. */
 const PERIODS_SHARE = 0.5;
+
+function sameMoment(one: Stretch, other: Stretch): Milliseconds {
+  const shorter = Math.min(one.end - one.start, other.end - other.start);
+  return Math.max(SAME_MOMENT.leastMs, Math.min(SAME_MOMENT.mostMs, SAME_MOMENT.ofStretch * shorter));
+}
 
 /** Stretches whose end was seen, and is not that of the window. */
 const ended = ({ still, elapsedMs }: PaceRecord): readonly Stretch[] => still.filter(({ end }) => end < elapsedMs);
@@ -41,7 +49,7 @@ export function allStill(records: readonly PaceRecord[]): readonly Stretch[] {
   return others.reduce<readonly Stretch[]>(
     (common, still) =>
       common.flatMap((one) => {
-        const other = still.find(({ end }) => Math.abs(end - one.end) <= SAME_MOMENT_MS);
+        const other = still.find((each) => Math.abs(each.end - one.end) <= sameMoment(one, each));
         return other ? intersected([one], [other]) : [];
       }),
     first ?? [],

@@ -13,7 +13,17 @@ function doubts(
   lost: Partial<CoresLost> = {},
   { groups = TWO, aloneStill = 0 }: Partial<Pick<Worth, 'groups' | 'aloneStill'>> = {},
 ): { id: string; text: string }[] {
-  const worth: Worth = { samples: [], curve: [], paces: [], groups, lost: { ...NOTHING, ...lost }, aloneStill };
+  const all = { ...NOTHING, ...lost };
+  const worth: Worth = {
+    samples: [],
+    disturbed: 0,
+    otherLoad: all.otherLoad,
+    curve: [],
+    paces: [],
+    groups,
+    lost: all,
+    aloneStill,
+  };
   return coresDoubts({ effective, worth });
 }
 

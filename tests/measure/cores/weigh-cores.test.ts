@@ -5,6 +5,7 @@ import { Weighing, weighingRule, type WeighingRule } from '../../../src/measure/
 import { simulatedMachine, type Machine, type SimulatedMachine } from './simulated-machine.ts';
 
 const QUICK = weighingRule('quick');
+const THOROUGH = weighingRule('thorough');
 const SEEDS = Array.from({ length: 20 }, (_, seed) => seed + 1);
 
 async function weigh(
@@ -93,6 +94,27 @@ describe('what the threads are worth', () => {
     }
   });
 
+  it('leaves out the rounds in which others took a part, and says how many and how much', async () => {
+    const quiet = simulatedMachine({ cores: [1, 1] });
+    const loud = simulatedMachine({ cores: [1, 1], hogs: [1] });
+    let window = 0;
+    const weighing = new Weighing({
+      pacer: { window: (...asked) => (window++ % 10 === 9 ? loud : quiet).window(...asked) },
+      workers: 2,
+      rule: THOROUGH,
+      seed: 3,
+      clock: quiet.clock,
+      attended: (take) => take(),
+    });
+    for (let round = 0; round < 20; round++) await weighing.round();
+    expect(weighing.effective()).toEqual({ estimate: 2, low: 2, high: 2 });
+    const { disturbed = 0, samples = [], otherLoad = 0, lost } = weighing.worth() ?? {};
+    expect(disturbed).toBeGreaterThan(0);
+    expect(disturbed + samples.length).toBe(20);
+    expect(otherLoad).toBeGreaterThan(0);
+    expect(lost?.otherLoad).toBe(0);
+  });
+
   it('sees one worker that is held to half of the time', async () => {
     const { weighing } = await weigh({ cores: [1, 1], held: { 1: 0.5 }, noise: 0.01 }, 2);
     const groups = weighing.worth()?.groups ?? [];
@@ -121,9 +143,9 @@ describe('the rule', () => {
   it('ends as soon as the ratio is known, and with the budget where it never is', async () => {
     const quiet = await weigh({ cores: [1, 1] }, 2);
     expect(quiet.weighing.rounds).toBe(QUICK.fewestRounds);
-    const noisy = await weigh({ cores: [1, 1], noise: 0.3 }, 2);
-    expect(noisy.weighing.rounds).toBeGreaterThan(QUICK.fewestRounds);
-    expect(noisy.simulated.clock.now()).toBeLessThan(2 * QUICK.budgetMs);
+    const noisy = await weigh({ cores: [1, 1], noise: 0.3 }, 2, THOROUGH);
+    expect(noisy.weighing.rounds).toBeGreaterThan(THOROUGH.fewestRounds);
+    expect(noisy.simulated.clock.now()).toBeLessThan(1.1 * THOROUGH.budgetMs);
   });
 
   it('gives the same for the same seed, and takes either side first', async () => {
