@@ -184,10 +184,10 @@ export class Findings {
     if (this.voidRounds > 0) found.push(warnings.roundsVoided(this.voidRounds, this.rounds));
     if (this.timers?.throttled) found.push(warnings.timersThrottled(this.timers.askedMs, this.timers.tookMs));
     const ofCores = coresDoubts(report.cores);
-    const around = surroundingsDoubts(report.surroundings).filter(({ id }) =>
-      ofCores.every((doubt) => doubt.id !== id),
-    );
-    found.push(...around, ...ofCores);
+    // The first look at other load gives way to the weighing's, which tells it from a limit.
+    const weighed = report.cores.worth !== null;
+    const around = report.surroundings && { ...report.surroundings, ...(weighed && { busyBefore: null }) };
+    found.push(...surroundingsDoubts(around), ...ofCores);
     if (report.mode === 'messages') found.push(warnings.noIsolation());
     if (report.clock.resolutionMs > COARSE_CLOCK_MS) found.push(warnings.coarseClock(report.clock.resolutionMs));
     // Fewer than reported is known only once one more was tried and failed.
