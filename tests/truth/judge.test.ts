@@ -8,6 +8,7 @@ const found = (estimate: number, more: Partial<Found> = {}): Found => ({
   proven: 2,
   effective: { estimate, low: estimate - 0.01, high: estimate + 0.01 },
   groups: 1,
+  samples: [],
   lost: null,
   warnings: [],
   failure: null,

@@ -13,6 +13,8 @@ export interface Found {
   readonly effective: Interval | null;
   /** Groups of workers of unequal pace; null where nothing was weighed. */
   readonly groups: number | null;
+  /** One alone and all together, round by round. */
+  readonly samples: readonly { readonly alone: number; readonly together: number }[];
   readonly lost: { readonly timeLimit: number; readonly otherLoad: number; readonly slower: number } | null;
   readonly warnings: readonly string[];
   readonly failure: string | null;
@@ -24,6 +26,7 @@ export function foundIn({ cores, warnings, failure }: Report): Found {
     proven: cores.proven,
     effective: cores.effective,
     groups: cores.worth?.groups.length ?? null,
+    samples: cores.worth?.samples ?? [],
     lost: cores.worth?.lost ?? null,
     warnings: warnings.map(({ id }) => id),
     failure,

@@ -74,10 +74,20 @@ function evaluated(records: readonly PaceRecord[], common: readonly Stretch[]): 
   return last.end - first.end >= PERIODS_SHARE * length ? { start: first.end, end: last.end } : whole;
 }
 
-/** At a time when the worker stands still, or at either end of its window. */
+/** Items done by a time of the window: known at every end of standing still, even between them. */
 function itemsAt({ items, elapsedMs, still }: PaceRecord, at: Milliseconds): number {
-  if (at <= 0) return 0;
-  return still.find(({ start, end }) => start <= at && at <= end)?.items ?? (at >= elapsedMs ? items : 0);
+  const known = [
+    { at: 0, items: 0 },
+    ...still.flatMap((stretch) => [
+      { at: stretch.start, items: stretch.items },
+      { at: stretch.end, items: stretch.items },
+    ]),
+    { at: elapsedMs, items },
+  ];
+  const next = known.findIndex((point) => point.at >= at);
+  const [from, to] = [known[next - 1], known[next]];
+  if (!from || !to) return to?.items ?? items;
+  return from.items + ((to.items - from.items) * (at - from.at)) / Math.max(Number.MIN_VALUE, to.at - from.at);
 }
 
 /** The stretches that touch one in which all stood still. */

@@ -77,6 +77,24 @@ describe('a window', () => {
     },
   );
 
+  it('counts what was done between where workers do not go on in the same instant', () => {
+    // 10 items a millisecond while it runs; the other goes on 4 ms earlier each time, and is running at the cut.
+    const late = record(2_000, 400, [
+      { start: 50, end: 100, items: 500 },
+      { start: 150, end: 200, items: 1_000 },
+      { start: 250, end: 300, items: 1_500 },
+      { start: 350, end: 400, items: 2_000 },
+    ]);
+    const early = record(2_000, 400, [
+      { start: 46, end: 96, items: 460 },
+      { start: 146, end: 196, items: 960 },
+      { start: 246, end: 296, items: 1_460 },
+      { start: 346, end: 396, items: 1_960 },
+    ]);
+    for (const { rate } of windowPace([late, early])?.workers ?? []) expect(rate).toBeCloseTo(5, 6);
+    for (const { rate } of windowPace([early, late])?.workers ?? []) expect(rate).toBeCloseTo(5, 6);
+  });
+
   it('is not cut where all stood still once by accident', () => {
     const still = [{ start: 40, end: 41.5, items: 400 }];
     expect(windowPace([record(985, 100, still), record(985, 100, still)])?.workers[0]?.rate).toBe(9.85);
