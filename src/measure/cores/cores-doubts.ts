@@ -17,12 +17,18 @@ export function coresDoubts({ effective, worth }: Pick<Cores, 'effective' | 'wor
   const { lost, groups, aloneStill, otherLoad: taken } = worth;
   const found: Warning[] = [];
   const limited = lost.timeLimit >= LIMIT_CORES;
-  if (limited) found.push(warnings.timeLimited(effective.estimate * (1 - aloneStill)));
+  if (limited) found.push(warnings.timeLimited(grantedCores(worth)));
   const otherLoad = taken + (limited || aloneStill < ALONE_STILL ? 0 : aloneStill);
   if (otherLoad >= BUSY_CORES) found.push(warnings.machineBusy(otherLoad, false));
   if (groups.length > 1) found.push(warnings.unequalWorkers(unequal(worth)));
   if (isWide(effective)) found.push(warnings.coresUndecided(effective.low, effective.high));
   return found;
+}
+
+/** Processor time that the limit leaves, in cores; however fast the processors are. */
+function grantedCores({ groups, lost, aloneStill }: Worth): number {
+  const count = groups.reduce((sum, { workers }) => sum + workers.length, 0);
+  return (count - lost.timeLimit) * (1 - aloneStill);
 }
 
 /** No single number can be given for it. */

@@ -39,6 +39,8 @@ describe('doubts about the cores', () => {
     expect(doubts(about(1.5), { timeLimit: 0.5 })).toMatchObject([{ id: 'time-limited' }]);
     expect(doubts(about(1.5), { timeLimit: 0.5 })[0]?.text).toContain('1.5 cores');
     expect(doubts(about(1), { timeLimit: 1 }, { aloneStill: 0.5 })[0]?.text).toContain('0.5 cores');
+    // Slow processors make no limit of it.
+    expect(doubts(about(0.65), { timeLimit: 1, slower: 0.35 }, { aloneStill: 0.25 })[0]?.text).toContain('0.75 cores');
   });
 
   it('name other load, and that no single number can be given', () => {
