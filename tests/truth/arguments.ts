@@ -9,6 +9,8 @@ export interface Asked {
   readonly seed: number;
   /** Seconds to wait before a run for a machine that does nothing else. */
   readonly wait: number;
+  /** Processors are kept from sleeping under a quota (awake.ts). */
+  readonly awake: boolean;
   /** File for the whole record as JSON, or null. */
   readonly out: string | null;
 }
@@ -31,6 +33,7 @@ machine ${RUNS.usual} runs of every condition take about half an hour.
   --only a,b     these conditions only
   --seed N       of every run                (default: ${SEED})
   --wait N       seconds to wait, before each run, for a machine that does nothing else (default: ${WAIT.usual})
+  --let-sleep    do not keep processors awake under a quota: what the host does with half-idle virtual ones shows
   --out FILE     write every run to FILE, as JSON
   --help         this text
 
@@ -57,6 +60,7 @@ export function readArguments(argv: readonly string[], names: readonly string[])
       only: { type: 'string' },
       seed: { type: 'string' },
       wait: { type: 'string' },
+      'let-sleep': { type: 'boolean' },
       out: { type: 'string' },
       help: { type: 'boolean' },
     },
@@ -69,5 +73,8 @@ export function readArguments(argv: readonly string[], names: readonly string[])
   const runs = values.runs === undefined ? usual : whole('--runs', values.runs, 1, RUNS.most);
   const seed = values.seed === undefined ? SEED : whole('--seed', values.seed, 0, 2 ** 32 - 1);
   const wait = values.wait === undefined ? WAIT.usual : whole('--wait', values.wait, 0, WAIT.most);
-  return { kind: 'run', asked: { runs, only, seed, wait, out: values.out ?? null } };
+  return {
+    kind: 'run',
+    asked: { runs, only, seed, wait, awake: values['let-sleep'] !== true, out: values.out ?? null },
+  };
 }

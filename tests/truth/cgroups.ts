@@ -65,6 +65,15 @@ export class Cgroup {
     await this.#set('cpu.cfs_quota_us', String(quotaUs));
   }
 
+  /** Members run only while nobody else wants to. Throws `NotHere` where the kernel is older than 5.15. */
+  async yieldToAll(): Promise<void> {
+    await this.#set('cpu.idle', '1').catch((error: unknown) => {
+      throw new NotHere(
+        `a control group cannot be made idle here (--let-sleep does without): ${(error as Error).message}`,
+      );
+    });
+  }
+
   /** Only these processors: "0" or "0-1". */
   async limitProcessors(list: string): Promise<void> {
     await this.#set('cpuset.cpus', list);

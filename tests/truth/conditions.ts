@@ -28,8 +28,8 @@ const SPREAD = 0.05;
 /** The name of the condition in which a model is measured against itself. */
 export const SAME_AGAIN = 'same-again';
 
-/** All conditions of a machine with so many processors. */
-export function conditionsOf(processors: number): readonly Condition[] {
+/** All conditions of a machine with so many processors, which are kept awake under a quota or not. */
+export function conditionsOf(processors: number, awake: boolean): readonly Condition[] {
   const one = { kind: 'cores', effective: 1, proven: 1, spread: null } as const;
   return [
     {
@@ -46,7 +46,7 @@ export function conditionsOf(processors: number): readonly Condition[] {
       return {
         name: `quota-${percent}`,
         title: `quota of ${percent} % of a core`,
-        place: { kind: 'quota', percent },
+        place: { kind: 'quota', percent, awake },
         // A quota limits time, not how many run at once.
         demand: { kind: 'cores', effective, proven: processors, spread: null },
       };

@@ -25,8 +25,9 @@ const QUIET = 0.05;
 async function ticks(): Promise<Ticks> {
   const [line = ''] = (await readFile('/proc/stat', 'utf8')).split('\n');
   const counts = line.split(/\s+/).slice(1, 9).map(Number);
-  const [, , , idle = 0, iowait = 0, , , steal = 0] = counts;
-  return { idle: idle + iowait, steal, total: counts.reduce((sum, count) => sum + count, 0) };
+  // "Nice" is what yields to us, as the loops of awake.ts.
+  const [, nice = 0, , idle = 0, iowait = 0, , , steal = 0] = counts;
+  return { idle: nice + idle + iowait, steal, total: counts.reduce((sum, count) => sum + count, 0) };
 }
 
 function between(before: Ticks, after: Ticks): Load {

@@ -6,6 +6,7 @@ import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { keepAwake } from './awake.ts';
 import { Cgroup, NotHere } from './cgroups.ts';
 import type { Closing } from './closing.ts';
 
@@ -15,7 +16,8 @@ export type Place =
   | { readonly kind: 'pinned'; readonly processors: string }
   /** By a control group, which it may not. */
   | { readonly kind: 'cpuset'; readonly processors: string }
-  | { readonly kind: 'quota'; readonly percent: number }
+  /** `awake`: the processors are kept from sleeping meanwhile (awake.ts). */
+  | { readonly kind: 'quota'; readonly percent: number; readonly awake: boolean }
   /** Another program computes all the time on this processor. */
   | { readonly kind: 'hog'; readonly processor: number }
   /** A worker's thread has a quota of its own. */
@@ -85,6 +87,7 @@ export async function openRoom(place: Place, browser: string, closing: Closing):
       const group = await Cgroup.open('cpu');
       const executable = await grouped(browser, group, closing);
       await group.limitTime(place.percent);
+      if (place.awake) await keepAwake(closing);
       return { executable, slow: null, heldBackMs: () => group.heldBackMs() };
     }
     case 'hog':

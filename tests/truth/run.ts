@@ -10,7 +10,7 @@ import { buildSite, isStale, serveSite } from '../../src/cli/site.ts';
 import { readArguments, type Asked } from './arguments.ts';
 import { Closing, Interrupted } from './closing.ts';
 import { conduct, type Ground, type Outcome } from './conduct.ts';
-import { conditionsOf, SAME_AGAIN, type Condition } from './conditions.ts';
+import { conditionsOf, SAME_AGAIN } from './conditions.ts';
 import { conductSameAgain, rowsOf } from './same-again.ts';
 import { failed, remarks, rowOf, table, type Row } from './table.ts';
 
@@ -27,7 +27,8 @@ interface Taken {
   readonly sameAgain: SameAgainReport | null;
 }
 
-async function takeAll(ground: Ground, conditions: readonly Condition[], asked: Asked): Promise<Taken> {
+async function takeAll(ground: Ground, asked: Asked): Promise<Taken> {
+  const conditions = conditionsOf(ground.processors, asked.awake);
   const wanted = (name: string): boolean => asked.only.length === 0 || asked.only.includes(name);
   const rows: Row[] = [];
   const outcomes: Record<string, Outcome> = {};
@@ -49,7 +50,7 @@ async function takeAll(ground: Ground, conditions: readonly Condition[], asked: 
   }
 }
 
-async function whole(asked: Asked, conditions: readonly Condition[], closing: Closing): Promise<boolean> {
+async function whole(asked: Asked, closing: Closing): Promise<boolean> {
   const browser = await findBrowser();
   if (browser === null) throw new Error(BROWSER_HINT);
   if (await isStale()) {
@@ -60,7 +61,7 @@ async function whole(asked: Asked, conditions: readonly Condition[], closing: Cl
   closing.add(() => site.close());
   const processors = availableParallelism();
   const ground: Ground = { browser, url: site.url, processors, waitMs: 1000 * asked.wait, closing, say };
-  const taken = await takeAll(ground, conditions, asked);
+  const taken = await takeAll(ground, asked);
   console.log(`${table(taken.rows)}\n\n${remarks(Object.values(taken.outcomes))}`);
   if (asked.out !== null) {
     const machine = { processors, kernel: release() };
@@ -70,8 +71,7 @@ async function whole(asked: Asked, conditions: readonly Condition[], closing: Cl
 }
 
 async function main(): Promise<number> {
-  const conditions = conditionsOf(availableParallelism());
-  const names = [...conditions.map(({ name }) => name), SAME_AGAIN];
+  const names = [...conditionsOf(availableParallelism(), true).map(({ name }) => name), SAME_AGAIN];
   let command;
   try {
     command = readArguments(process.argv.slice(2), names);
@@ -90,7 +90,7 @@ async function main(): Promise<number> {
   const closing = new Closing();
   closing.onInterrupt();
   try {
-    return (await whole(command.asked, conditions, closing)) ? 0 : 1;
+    return (await whole(command.asked, closing)) ? 0 : 1;
   } catch (error) {
     throw closing.isOver ? new Interrupted() : error;
   } finally {
