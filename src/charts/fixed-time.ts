@@ -2,8 +2,8 @@
  * Fixed-time scaling: how much n workers get done in a given time, in units of one alone, with its
  * interval, the ideal dotted and Gustafson's law, where it was fitted, thin and dashed.
  */
-import { scaleLinear, type ScaleLinear } from 'd3-scale';
-import { svg, type SVGTemplateResult } from 'lit';
+import { scaleLinear } from 'd3-scale';
+import { svg } from 'lit';
 import type { FittedLaw, PacePoint } from '../measure/report.ts';
 import { bandLine } from './band-line.ts';
 import { columnWidth, type EndLabel, endLabels } from './end-labels.ts';
@@ -12,8 +12,8 @@ import { segmentsOf } from './label-placement.ts';
 import { drawLaw, lawCell, lawEndLabel, lawLabel, lawMarks, lawName, lawPlaces, withinMeasured } from './law-curves.ts';
 import { counted, estimate, plain, range } from './number-format.ts';
 import type { ChartTable, Layout, Mark, Picture } from './picture.ts';
-import { fittingTicks } from './ticks.ts';
 import { drawUprights, placed, uprightLines, uprightsOf } from './uprights.ts';
+import { BOTTOM, drawWorkerAxes, LEFT, type WorkerAxes } from './worker-axes.ts';
 
 export interface FixedTimeData {
   /** Ascending by workers. */
@@ -23,21 +23,12 @@ export interface FixedTimeData {
 }
 
 const NARROW = 400;
-const LEFT = 34;
-const BOTTOM = 40;
 const TOP = 26;
 
-interface Frame {
+interface Frame extends WorkerAxes {
   readonly height: number;
-  readonly left: number;
-  readonly right: number;
   readonly top: number;
-  readonly bottom: number;
   readonly narrow: boolean;
-  readonly x: ScaleLinear<number, number>;
-  readonly y: ScaleLinear<number, number>;
-  readonly ceiling: number;
-  readonly counts: readonly number[];
   readonly law: FittedLaw | null;
 }
 
@@ -83,17 +74,6 @@ function labelsOf({ curve }: FixedTimeData, frame: Frame): EndLabel[] {
   return [...own, ...(frame.law ? lawEndLabel(frame.law, frame, frame.narrow) : [])];
 }
 
-function drawAxes({ x, y, left, right, bottom, counts, ceiling }: Frame): SVGTemplateResult {
-  const levels = y.ticks(ceiling < 1.5 ? 2 : 4).filter((value) => Number.isInteger(value) || ceiling < 1.5);
-  return svg`<path class="grid" d=${levels.map((value) => `M${left} ${y(value)}H${right}`).join('')} />
-    <path class="axis" d="M${left} ${bottom}H${right}" />
-    ${levels.map((value) => svg`<text class="end" x=${left - 8} y=${y(value) + 4}>${value === 0 ? '0' : `${value}×`}</text>`)}
-    ${fittingTicks(counts, x, String, [counts.at(-1) ?? 1, counts[0] ?? 1]).map(
-      ({ at, text }) => svg`<text class="middle" x=${at} y=${bottom + 17}>${text}</text>`,
-    )}
-    <text x=${left} y=${bottom + 34}>workers</text>`;
-}
-
 function marksOf({ curve }: FixedTimeData, frame: Frame): Mark[] {
   const { x, y, law } = frame;
   const measured = curve.map(({ workers, speedup }) => ({
@@ -136,7 +116,7 @@ export function fixedTime(data: FixedTimeData): Picture {
       return {
         height: frame.height,
         marks: marksOf(data, frame),
-        drawing: svg`${drawAxes(frame)} ${drawUprights(marks, frame)}
+        drawing: svg`${drawWorkerAxes(frame, proven)} ${drawUprights(marks, frame)}
           ${drawIdeal(
             proven,
             frame,

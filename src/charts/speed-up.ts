@@ -3,7 +3,7 @@
  * laws thin and dashed, what was proven and what is recommended as upright marks. Models that run on
  * the page's own thread are level lines.
  */
-import { scaleLinear, type ScaleLinear } from 'd3-scale';
+import { scaleLinear } from 'd3-scale';
 import { svg, type SVGTemplateResult } from 'lit';
 import type { FittedLaw, Recommended, Series } from '../measure/report.ts';
 import { bandLine, type Place } from './band-line.ts';
@@ -16,8 +16,8 @@ import { modelName, shortModelName, workersOf } from './model-names.ts';
 import { counted, estimate, factor, inMs, range } from './number-format.ts';
 import type { ChartTable, Layout, Mark, Picture } from './picture.ts';
 import { LINE_HEIGHT } from './text-width.ts';
-import { fittingTicks } from './ticks.ts';
 import { drawUprights, headroom, placed, type Upright, uprightLines, uprightsOf } from './uprights.ts';
+import { BOTTOM, drawWorkerAxes, LEFT, type WorkerAxes } from './worker-axes.ts';
 
 export interface SpeedUpData {
   /** Of one kernel. */
@@ -35,20 +35,11 @@ export interface SpeedUpData {
 
 /** Below this width labels stand on two rows, and laws crowd the picture. */
 export const NARROW = 440;
-const LEFT = 34;
-const BOTTOM = 40;
 
-interface Frame {
+interface Frame extends WorkerAxes {
   readonly height: number;
-  readonly left: number;
-  readonly right: number;
   readonly top: number;
-  readonly bottom: number;
   readonly narrow: boolean;
-  readonly x: ScaleLinear<number, number>;
-  readonly y: ScaleLinear<number, number>;
-  readonly ceiling: number;
-  readonly counts: readonly number[];
   /** Those that are drawn. */
   readonly laws: readonly FittedLaw[];
   readonly uprights: readonly Upright[];
@@ -111,16 +102,6 @@ function labelsOf(curves: readonly Curve[], frame: Frame): EndLabel[] {
   return [...measured, ...frame.laws.flatMap((law) => lawEndLabel(law, frame, frame.narrow))];
 }
 
-function drawAxes({ x, y, left, right, bottom, counts, ceiling }: Frame, proven: number | null): SVGTemplateResult {
-  const levels = y.ticks(ceiling < 1.5 ? 2 : 4).filter((value) => Number.isInteger(value) || ceiling < 1.5);
-  const ticks = fittingTicks(counts, x, String, [counts.at(-1) ?? 1, proven ?? 1, counts[0] ?? 1]);
-  return svg`<path class="grid" d=${levels.map((value) => `M${left} ${y(value)}H${right}`).join('')} />
-    <path class="axis" d="M${left} ${bottom}H${right}" />
-    ${levels.map((value) => svg`<text class="end" x=${left - 8} y=${y(value) + 4}>${value === 0 ? '0' : `${value}×`}</text>`)}
-    ${ticks.map(({ at, text }) => svg`<text class="middle" x=${at} y=${bottom + 17}>${text}</text>`)}
-    ${counts.length > 0 ? svg`<text x=${left} y=${bottom + 34}>workers</text>` : undefined}`;
-}
-
 function marksOf(curves: readonly Curve[], frame: Frame): Mark[] {
   const { x, y, left, right } = frame;
   const measured = curves.flatMap((curve, row) => {
@@ -177,7 +158,7 @@ export function speedUp(data: SpeedUpData): Picture {
       return {
         height: frame.height,
         marks: marksOf(curves, frame),
-        drawing: svg`${drawAxes(frame, data.proven)} ${drawUprights(marks, frame)}
+        drawing: svg`${drawWorkerAxes(frame, data.proven)} ${drawUprights(marks, frame)}
           ${drawIdeal(data.proven ?? data.reported, frame, [...lines, ...uprightLines(marks, frame)], taken)}
           ${curves.map((curve) => drawCurve(curve, frame))}
           ${frame.laws.map((law) => drawLaw(law, frame))}

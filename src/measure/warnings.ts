@@ -3,6 +3,7 @@
  * A doubt is data: it is shown, stored and exported with the numbers it concerns. Nothing is logged.
  */
 import type { Milliseconds } from '../base/units.ts';
+import type { Interval } from './stats/interval.ts';
 
 /** Between a number and its unit: narrow, and no line ends there. */
 const THIN = '\u202f';
@@ -43,7 +44,12 @@ export interface Warning {
 export const COARSE_CLOCK_MS: Milliseconds = 0.1;
 
 /** An interval of the cores wider than this part of its middle gives no single number. */
-export const UNDECIDED_WIDTH = 0.2;
+const UNDECIDED_WIDTH = 0.2;
+
+/** So wide, an interval is said as one: the figure in its middle is not known. */
+export function isUndecided({ low, high }: Interval): boolean {
+  return high - low > (UNDECIDED_WIDTH * (low + high)) / 2;
+}
 
 /** One constructor a doubt. Fractions are shown as per cent, times in milliseconds. */
 export const warnings = {

@@ -3,13 +3,14 @@
  * the page's button, without the page. Loads the experiment when asked.
  */
 import { version } from '../../package.json';
-import type { MeasureOptions, Progress, Run } from '../experiments/run.ts';
-import type { SameAgainOptions, SameAgainRun } from '../experiments/same-again.ts';
-import type { SustainedOptions, SustainedRun } from '../experiments/sustained-run.ts';
+import type { MeasureOptions, Progress } from '../experiments/run.ts';
+import type { SameAgainOptions } from '../experiments/same-again.ts';
+import type { SustainedOptions } from '../experiments/sustained-run.ts';
 import type { Report } from '../measure/report.ts';
 import type { SameAgainReport } from '../measure/same-again-report.ts';
 import type { SustainedReport } from '../measure/sustained/sustained-report.ts';
 import { freshSeed, measureOptions } from './measure-options.ts';
+import type { BegunRun } from './run-controller.ts';
 import { startRun, startSameAgainRun, startSustainedRun } from './start-run.ts';
 import { sustainedOptions } from './sustained-options.ts';
 
@@ -28,9 +29,9 @@ export interface OverlapAutomation {
 }
 
 export function registerAutomation(): void {
-  let current: Run | SustainedRun | SameAgainRun | null = null;
+  let current: BegunRun<unknown> | null = null;
   let stopWanted = false;
-  const follow = (run: Run | SustainedRun | SameAgainRun): void => {
+  const follow = (run: BegunRun<unknown>): void => {
     current = run;
     if (stopWanted) run.stop();
   };

@@ -1,11 +1,10 @@
 /**
- * The answer first, as a sentence, and the interval under it. Says what `answer-sentence.ts` worded.
+ * The answer first, as a sentence, and the interval under it. Shows what others worded.
  */
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { modelColours } from '../charts/chart-styles.ts';
-import type { Report } from '../measure/report.ts';
-import { answer, evidence } from './answer-sentence.ts';
+import type { Part } from './answer-sentence.ts';
 import { textStyles } from './shared-styles.ts';
 
 @customElement('lab-answer')
@@ -40,6 +39,9 @@ export class LabAnswer extends LitElement {
       .failure {
         margin-top: 0.8rem;
       }
+      .failure::first-letter {
+        text-transform: uppercase;
+      }
       @media (max-width: 30rem) {
         .evidence {
           font-size: var(--size-small);
@@ -48,24 +50,23 @@ export class LabAnswer extends LitElement {
     `,
   ];
 
-  @property({ attribute: false }) report: Report | null = null;
-  @property() kernel = '';
+  @property({ attribute: false }) sentence: readonly Part[] = [];
+  /** Intervals and counts behind it, each a part that is not broken. */
+  @property({ attribute: false }) evidence: readonly string[] = [];
+  /** Why the run ended before its end, or null. */
+  @property() failure: string | null = null;
 
   override render(): TemplateResult {
-    const { report, kernel } = this;
-    if (!report) return html``;
-    const shown = evidence(report, kernel);
-    return html`<h1>
-        ${answer(report, kernel).map(({ text, model }) => (model ? html`<em class=${model}>${text}</em>` : text))}
-      </h1>
+    const { sentence, evidence, failure } = this;
+    return html`<h1>${sentence.map(({ text, model }) => (model ? html`<em class=${model}>${text}</em>` : text))}</h1>
       ${
-        shown.length > 0
+        evidence.length > 0
           ? html`<p class="evidence">
-              ${shown.map((part, index) => html`<span>${part}</span>${index < shown.length - 1 ? ' · ' : nothing}`)}
+              ${evidence.map((part, index) => html`<span>${part}</span>${index < evidence.length - 1 ? ' · ' : nothing}`)}
             </p>`
           : nothing
       }
-      ${report.failure === null ? nothing : html`<p class="failure">${report.failure}</p>`}`;
+      ${failure === null ? nothing : html`<p class="failure">${failure}</p>`}`;
   }
 }
 

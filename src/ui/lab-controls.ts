@@ -49,8 +49,7 @@ export class LabControls extends LitElement {
     `,
   ];
 
-  @property({ type: Boolean }) running = false;
-  @property({ type: Boolean }) stopping = false;
+  @property() state: 'idle' | 'running' | 'stopping' = 'idle';
   @property({ type: Boolean }) disabled = false;
   /** What the button says while nothing runs. */
   @property() invitation = 'Measure this device';
@@ -59,14 +58,14 @@ export class LabControls extends LitElement {
   @state() private time: Time = 'quick';
 
   override render(): TemplateResult {
-    const idle = !this.running;
+    const idle = this.state === 'idle';
     return html`<button
         class="primary ${idle ? '' : 'stop'}"
         type="button"
-        ?disabled=${this.disabled || this.stopping}
+        ?disabled=${this.disabled || this.state === 'stopping'}
         @click=${this.#press}
       >
-        ${idle ? this.invitation : this.stopping ? 'Stopping' : 'Stop'}
+        ${idle ? this.invitation : this.state === 'stopping' ? 'Stopping' : 'Stop'}
       </button>
       <slot></slot>
       ${idle && !this.disabled ? this.#choices() : nothing}`;
@@ -108,7 +107,8 @@ export class LabControls extends LitElement {
   #press(event: MouseEvent): void {
     if (event.detail > 1) return;
     const detail: Choice = { kernel: this.kernel, time: this.time };
-    this.dispatchEvent(this.running ? new Event('lab-stop') : new CustomEvent('lab-start', { detail }));
+    const start = new CustomEvent<Choice>('lab-start', { detail });
+    this.dispatchEvent(this.state === 'idle' ? start : new Event('lab-stop'));
   }
 }
 

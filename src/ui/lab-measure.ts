@@ -4,8 +4,10 @@
  */
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
+import type { MeasureOptions, Progress } from '../experiments/run.ts';
 import type { Report } from '../measure/report.ts';
-import { answer, plainText } from './answer-sentence.ts';
+import { answer, evidence, plainText } from './answer-sentence.ts';
+import { dateLine } from './date-line.ts';
 import { downloadReport } from './download-report.ts';
 import { type KernelChoice, kernelChoices } from './kernel-choices.ts';
 import './lab-answer.ts';
@@ -16,7 +18,7 @@ import './lab-report.ts';
 import { asked, DEFAULT_KERNEL, measureOptions, type Time } from './measure-options.ts';
 import { measureStyles } from './measure-styles.ts';
 import { environment, type Environment, forecast, modeNotice, type Notice, obstacle } from './mode-notice.ts';
-import { COURSE, dateLine, PROMISE } from './measure-words.ts';
+import { COURSE, PROMISE } from './measure-words.ts';
 import { RunController } from './run-controller.ts';
 import { controlStyles, textStyles } from './shared-styles.ts';
 import { startRun, type StartRun } from './start-run.ts';
@@ -32,7 +34,7 @@ export class LabMeasure extends LitElement {
   @state() private kernel = DEFAULT_KERNEL;
   @state() private time: Time = 'quick';
   @state() private downloadFault = '';
-  readonly #run = new RunController(this);
+  readonly #run = new RunController<MeasureOptions, Report, Progress>(this);
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -46,23 +48,23 @@ export class LabMeasure extends LitElement {
   }
 
   override render(): TemplateResult {
-    const { report, running, progress } = this.#run;
+    const { report, state: phase, progress } = this.#run;
+    const idle = phase === 'idle';
     const barred = obstacle(this.environment);
     return html`<div class="top">
         ${report ? this.#answer(report) : this.#opening(barred)}
         <lab-controls
           .kernels=${this.kernels}
-          .invitation=${report && !running ? 'Measure again' : 'Measure this device'}
-          ?running=${running}
-          ?stopping=${this.#run.stopping}
+          .invitation=${report && idle ? 'Measure again' : 'Measure this device'}
+          .state=${phase}
           ?disabled=${barred !== null}
           @lab-start=${this.#begin}
           @lab-stop=${() => this.#run.stop()}
           @lab-time=${(event: CustomEvent<Time>) => (this.time = event.detail)}
         >
-          ${report && !running ? html`<button type="button" @click=${() => this.#download(report)}>Download JSON</button>` : nothing}
+          ${report && idle ? html`<button type="button" @click=${() => this.#download(report)}>Download JSON</button>` : nothing}
         </lab-controls>
-        ${running ? html`<lab-progress .progress=${progress}></lab-progress>` : this.#notes(report)}
+        ${idle ? this.#notes(report) : html`<lab-progress .progress=${progress}></lab-progress>`}
       </div>
       <p class="unseen" aria-live="polite">${this.#announcement()}</p>
       ${report ? html`<lab-report .report=${report} .kernel=${this.kernel}></lab-report>` : nothing}`;
@@ -70,12 +72,18 @@ export class LabMeasure extends LitElement {
 
   #answer(report: Report): TemplateResult {
     return html`<p class="kicker">${dateLine(report)}</p>
-      <lab-answer .report=${report} .kernel=${this.kernel}></lab-answer>`;
+      <lab-answer
+        .sentence=${answer(report, this.kernel)}
+        .evidence=${evidence(report, this.kernel)}
+        .failure=${report.failure}
+      ></lab-answer>`;
   }
 
   #opening(barred: Notice | null): TemplateResult {
     return html`<p class="kicker">On your own cores, in this page. Nothing leaves the device.</p>
-      <h1>${barred ? barred.text : this.#run.running ? 'Counting what runs at once.' : PROMISE[this.time]}</h1>`;
+      <h1>
+        ${barred ? barred.text : this.#run.state !== 'idle' ? 'Counting what runs at once.' : PROMISE[this.time]}
+      </h1>`;
   }
 
   /** What stands under the button while nothing runs. */
@@ -97,8 +105,8 @@ export class LabMeasure extends LitElement {
   }
 
   #announcement(): string {
-    const { report, running, fault } = this.#run;
-    if (running) return 'Measuring.';
+    const { report, state: phase, fault } = this.#run;
+    if (phase !== 'idle') return 'Measuring.';
     return report && fault === null ? plainText(answer(report, this.kernel)) : '';
   }
 

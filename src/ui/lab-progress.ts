@@ -4,13 +4,24 @@
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { THIN } from '../charts/number-format.ts';
-import type { Progress } from '../experiments/run.ts';
+import type { Milliseconds } from '../base/units.ts';
 import { textStyles } from './shared-styles.ts';
 
-export function timeLeft({ remainingMs }: Progress): string {
+export interface HowFar {
+  readonly activity: string;
+  readonly elapsedMs: Milliseconds;
+  /** Null while it cannot be told. */
+  readonly remainingMs: Milliseconds | null;
+}
+
+/** How a time left is worded that is only an estimate. */
+const aboutLeft = (ms: Milliseconds): string => `about ${ms / 1000}${THIN}s left`;
+
+/** In whole seconds, so that it is a countdown. */
+function timeLeft({ remainingMs }: HowFar, worded: (ms: Milliseconds) => string): string {
   if (remainingMs === null) return '';
   const seconds = Math.ceil(remainingMs / 1000);
-  return seconds > 0 ? `about ${seconds}${THIN}s left` : 'almost done';
+  return seconds > 0 ? worded(1000 * seconds) : 'almost done';
 }
 
 @customElement('lab-progress')
@@ -61,7 +72,8 @@ export class LabProgress extends LitElement {
     `,
   ];
 
-  @property({ attribute: false }) progress: Progress | null = null;
+  @property({ attribute: false }) progress: HowFar | null = null;
+  @property({ attribute: false }) worded: (ms: Milliseconds) => string = aboutLeft;
 
   override render(): TemplateResult {
     const { progress } = this;
@@ -69,7 +81,7 @@ export class LabProgress extends LitElement {
       progress && progress.remainingMs !== null ? shareDone(progress.elapsedMs, progress.remainingMs) : null;
     return html`<p>
         <span>${progress?.activity ?? 'Loading the measurement'}</span>
-        <span>${progress ? timeLeft(progress) : nothing}</span>
+        <span>${progress ? timeLeft(progress, this.worded) : nothing}</span>
       </p>
       ${
         share === null

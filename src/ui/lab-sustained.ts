@@ -4,18 +4,21 @@
  */
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import { modelColours } from '../charts/chart-styles.ts';
 import type { Milliseconds } from '../base/units.ts';
+import type { SustainedOptions, SustainedProgress } from '../experiments/sustained-run.ts';
 import type { SustainedReport } from '../measure/sustained/sustained-report.ts';
 import { plainText } from './answer-sentence.ts';
+import { dateLine } from './date-line.ts';
 import { downloadSustained } from './download-sustained.ts';
+import './lab-answer.ts';
+import './lab-progress.ts';
 import './lab-sustained-controls.ts';
 import './lab-sustained-report.ts';
 import { measureStyles } from './measure-styles.ts';
 import { environment, type Environment, obstacle } from './mode-notice.ts';
+import { RunController } from './run-controller.ts';
 import { controlStyles, textStyles } from './shared-styles.ts';
 import { startSustainedRun, type StartSustained } from './start-run.ts';
-import { SustainedController } from './sustained-controller.ts';
 import { sustainedOptions } from './sustained-options.ts';
 import {
   COURSE,
@@ -23,8 +26,8 @@ import {
   MEANWHILE,
   PROMISE,
   sharingNotice,
+  spoken,
   sustainedAnswer,
-  sustainedDateLine,
   sustainedEvidence,
 } from './sustained-words.ts';
 
@@ -33,35 +36,10 @@ export class LabSustained extends LitElement {
   static override styles = [
     textStyles,
     controlStyles,
-    modelColours,
     measureStyles,
     css`
       .top {
         min-height: 15rem;
-      }
-      em {
-        font-style: normal;
-        color: var(--model);
-      }
-      .evidence {
-        color: var(--soft);
-        font: var(--size-text) / 1.5 var(--mono);
-        max-width: none;
-        margin: 0;
-      }
-      .evidence span {
-        display: inline-block;
-      }
-      .failure {
-        margin: 0.8rem 0 0;
-      }
-      .failure::first-letter {
-        text-transform: uppercase;
-      }
-      @media (max-width: 30rem) {
-        .evidence {
-          font-size: var(--size-small);
-        }
       }
     `,
   ];
@@ -70,7 +48,7 @@ export class LabSustained extends LitElement {
   @property({ attribute: false }) start: StartSustained = startSustainedRun;
   @property({ attribute: false }) environment: Environment = environment();
   @state() private downloadFault = '';
-  readonly #run = new SustainedController(this);
+  readonly #run = new RunController<SustainedOptions, SustainedReport, SustainedProgress>(this);
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -90,14 +68,13 @@ export class LabSustained extends LitElement {
         <lab-sustained-controls
           .invitation=${report ? 'Watch again' : INVITATION}
           .state=${phase}
-          .progress=${progress}
           ?disabled=${barred !== null}
           @lab-start=${this.#begin}
           @lab-stop=${() => this.#run.stop()}
         >
           ${report && phase === 'idle' ? this.#download(report) : nothing}
         </lab-sustained-controls>
-        ${phase === 'idle' ? this.#notes(barred?.remedy ?? null) : html`<p class="note">${MEANWHILE}</p>`}
+        ${phase === 'idle' ? this.#notes(barred?.remedy ?? null) : meanwhile(progress)}
       </div>
       <p class="unseen" aria-live="polite">${this.#announcement()}</p>
       <lab-sustained-report .report=${report}></lab-sustained-report>`;
@@ -148,17 +125,19 @@ export class LabSustained extends LitElement {
 }
 
 function answerOf(report: SustainedReport): TemplateResult {
-  const shown = sustainedEvidence(report);
-  return html`<p class="kicker">${sustainedDateLine(report)}</p>
-    <h1>${sustainedAnswer(report).map(({ text, model }) => (model ? html`<em class=${model}>${text}</em>` : text))}</h1>
-    ${
-      shown.length > 0
-        ? html`<p class="evidence">
-            ${shown.map((part, index) => html`<span>${part}</span>${index < shown.length - 1 ? ' · ' : nothing}`)}
-          </p>`
-        : nothing
-    }
-    ${report.failure === null ? nothing : html`<p class="failure">${report.failure}</p>`}`;
+  return html`<p class="kicker">${dateLine(report)}</p>
+    <lab-answer
+      .sentence=${sustainedAnswer(report)}
+      .evidence=${sustainedEvidence(report)}
+      .failure=${report.failure}
+    ></lab-answer>`;
+}
+
+const left = (ms: Milliseconds): string => `${spoken(ms)} left`;
+
+function meanwhile(progress: SustainedProgress | null): TemplateResult {
+  return html`<lab-progress .progress=${progress} .worded=${left}></lab-progress>
+    <p class="note">${MEANWHILE}</p>`;
 }
 
 declare global {

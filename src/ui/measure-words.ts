@@ -1,7 +1,6 @@
 /**
  * What the landing view says before and about a run. Pure.
  */
-import type { Report } from '../measure/report.ts';
 import type { Time } from './measure-options.ts';
 
 export const PROMISE = {
@@ -15,11 +14,3 @@ export const PROMISE = {
 /** What will be done, where everything can be done. */
 export const COURSE =
   'First a handshake proves how many threads run at the same instant. Then the same verified work runs on the main thread, an event loop, free threads and processes.';
-
-const DATE = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeStyle: 'short' });
-
-export function dateLine({ browser, startedAt }: Report): string {
-  const date = new Date(startedAt);
-  const when = Number.isNaN(date.getTime()) ? '' : `, ${DATE.format(date)}`;
-  return `This device, in ${browser.name} ${browser.version.split('.')[0] ?? ''} on ${browser.platform}${when}`;
-}

@@ -1,21 +1,34 @@
 /**
- * The state of one run as the page sees it: idle, running or over. Rendering is asked for at most once
- * a frame, and a stale run never overwrites a new one. Starts nothing by itself.
+ * The state of one run as the page sees it: idle, running, stopping or over. Rendering is asked for at most once a frame,
+ * and a stale run never overwrites a new one. Starts nothing by itself; which run it is, its types say.
  */
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import type { MeasureOptions, Progress, Run } from '../experiments/run.ts';
-import type { Report } from '../measure/report.ts';
-import type { StartRun } from './start-run.ts';
 
-export class RunController implements ReactiveController {
-  running = false;
-  stopping = false;
+/** A run that was begun. `done` follows `stop()` soon and does not reject for what the run itself finds. */
+export interface BegunRun<Report> {
+  readonly done: Promise<Report>;
+  stop(): void;
+}
+
+/** Begins a run; `signal` takes the wish back while the code for it is still loading. */
+export type Begin<Options, Progress, Report> = (
+  options: Options,
+  onProgress: (progress: Progress) => void,
+  signal?: AbortSignal,
+) => Promise<BegunRun<Report>>;
+
+export class RunController<
+  Options,
+  Report,
+  Progress extends { readonly report: Report },
+> implements ReactiveController {
+  state: 'idle' | 'running' | 'stopping' = 'idle';
   progress: Progress | null = null;
   /** The latest report, of the run under way or the last one. */
   report: Report | null = null;
   /** Why the last run could not even start. */
   fault: string | null = null;
-  #run: Run | null = null;
+  #run: BegunRun<Report> | null = null;
   #call = 0;
   #loading = new AbortController();
   #frame = 0;
@@ -31,14 +44,14 @@ export class RunController implements ReactiveController {
     this.stop();
   }
 
-  async start(start: StartRun, options: MeasureOptions): Promise<void> {
-    if (this.running) return;
+  async start(begin: Begin<Options, Progress, Report>, options: Options): Promise<void> {
+    if (this.state !== 'idle') return;
     const call = ++this.#call;
-    Object.assign(this, { running: true, stopping: false, progress: null, report: null, fault: null });
+    Object.assign(this, { state: 'running', progress: null, report: null, fault: null });
     this.#host.requestUpdate();
     try {
       this.#loading = new AbortController();
-      const run = await start(options, (progress) => this.#advance(call, progress), this.#loading.signal);
+      const run = await begin(options, (progress) => this.#advance(call, progress), this.#loading.signal);
       // Stopped at the last moment of loading: the page has gone on already.
       if (call !== this.#call) return run.stop();
       this.#run = run;
@@ -51,20 +64,20 @@ export class RunController implements ReactiveController {
   }
 
   stop(): void {
-    if (!this.running || this.stopping) return;
+    if (this.state !== 'running') return;
     if (this.#run) {
+      this.state = 'stopping';
       this.#run.stop();
-      this.stopping = true;
+      this.#host.requestUpdate();
     } else {
       this.#loading.abort();
       this.#call += 1;
       this.#end();
     }
-    this.#host.requestUpdate();
   }
 
   #advance(call: number, progress: Progress): void {
-    if (call !== this.#call || !this.running) return;
+    if (call !== this.#call || this.state === 'idle') return;
     this.progress = progress;
     this.report = progress.report;
     this.#frame ||= requestAnimationFrame(() => {
@@ -74,8 +87,7 @@ export class RunController implements ReactiveController {
   }
 
   #end(): void {
-    this.running = false;
-    this.stopping = false;
+    this.state = 'idle';
     this.#run = null;
     this.#host.requestUpdate();
   }

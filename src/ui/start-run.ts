@@ -1,22 +1,16 @@
 /**
  * The way from the page to the experiment: loaded when first wanted, one run at a time on this page.
  */
-import type { MeasureOptions, Progress, Run } from '../experiments/run.ts';
+import type { MeasureOptions, Progress } from '../experiments/run.ts';
 import type { SameAgainOptions, SameAgainProgress, SameAgainRun } from '../experiments/same-again.ts';
-import type { SustainedOptions, SustainedProgress, SustainedRun } from '../experiments/sustained-run.ts';
+import type { SustainedOptions, SustainedProgress } from '../experiments/sustained-run.ts';
+import type { Report } from '../measure/report.ts';
+import type { SustainedReport } from '../measure/sustained/sustained-report.ts';
+import type { Begin, BegunRun } from './run-controller.ts';
 
-/** `signal` takes the wish back while the code is still loading; a run that has begun is stopped by itself. */
-export type StartRun = (
-  options: MeasureOptions,
-  onProgress: (progress: Progress) => void,
-  signal?: AbortSignal,
-) => Promise<Run>;
+export type StartRun = Begin<MeasureOptions, Progress, Report>;
 
-export type StartSustained = (
-  options: SustainedOptions,
-  onProgress: (progress: SustainedProgress) => void,
-  signal?: AbortSignal,
-) => Promise<SustainedRun>;
+export type StartSustained = Begin<SustainedOptions, SustainedProgress, SustainedReport>;
 
 export type StartSameAgain = (
   options: Partial<SameAgainOptions> & Pick<SameAgainOptions, 'seed'>,
@@ -26,7 +20,7 @@ export type StartSameAgain = (
 let busy = false;
 
 /** Throws where another run is under way: two at once would measure each other. */
-function aloneOnPage<Begun extends Run | SustainedRun | SameAgainRun>(begin: () => Begun): Begun {
+function aloneOnPage<Begun extends BegunRun<unknown>>(begin: () => Begun): Begun {
   if (busy) throw new Error('A run is already under way on this page: wait for it or stop it.');
   busy = true;
   const run = begin();

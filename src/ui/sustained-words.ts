@@ -225,11 +225,3 @@ const HEADERS =
   'Whoever hosts this page makes it possible with two headers: Cross-Origin-Opener-Policy: same-origin and Cross-Origin-Embedder-Policy: require-corp.';
 const PLAIN_HTTP =
   'It was opened over plain http: open it over https, or from localhost, with the two isolation headers.';
-
-const DATE = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeStyle: 'short' });
-
-export function sustainedDateLine({ browser, startedAt }: Pick<SustainedReport, 'browser' | 'startedAt'>): string {
-  const date = new Date(startedAt);
-  const when = Number.isNaN(date.getTime()) ? '' : `, ${DATE.format(date)}`;
-  return `This device, in ${browser.name} ${browser.version.split('.')[0] ?? ''} on ${browser.platform}${when}`;
-}

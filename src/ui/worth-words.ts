@@ -3,12 +3,7 @@
  */
 import { plain, range, withRange } from '../charts/number-format.ts';
 import type { Interval } from '../measure/stats/interval.ts';
-import { UNDECIDED_WIDTH } from '../measure/warnings.ts';
-
-/** So wide, an interval is said as one: the figure in its middle is not known. The warning agrees. */
-export function isUndecided({ low, high }: Interval): boolean {
-  return high - low > (UNDECIDED_WIDTH * (low + high)) / 2;
-}
+import { isUndecided } from '../measure/warnings.ts';
 
 function between({ low, high }: Interval): string {
   const [from = '', to = ''] = range(low, high).split('–');

@@ -8,7 +8,8 @@ import {
   pairSentence,
   surroundingsLine,
 } from '../../src/ui/core-sentences.ts';
-import { isUndecided, worthWords } from '../../src/ui/worth-words.ts';
+import { isUndecided } from '../../src/measure/warnings.ts';
+import { worthWords } from '../../src/ui/worth-words.ts';
 import { SAMPLE_REPORTS } from '../gallery/sample-reports.ts';
 
 const THIN = '\u202f';

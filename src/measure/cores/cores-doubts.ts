@@ -1,8 +1,7 @@
 /** What there is to doubt about the cores, from the numbers themselves. Pure; the words are in warnings.ts. */
 import { OTHER_LOAD_CORES } from './core-worth.ts';
 import type { Cores, PaceGroup, Worth } from '../report.ts';
-import type { Interval } from '../stats/interval.ts';
-import { UNDECIDED_WIDTH, warnings, type Warning } from '../warnings.ts';
+import { isUndecided, warnings, type Warning } from '../warnings.ts';
 
 /** Twice what is let pass without widening the interval. */
 const BUSY_CORES = 2 * OTHER_LOAD_CORES;
@@ -21,7 +20,7 @@ export function coresDoubts({ effective, worth }: Pick<Cores, 'effective' | 'wor
   const otherLoad = taken + (limited || aloneStill < ALONE_STILL ? 0 : aloneStill);
   if (otherLoad >= BUSY_CORES) found.push(warnings.machineBusy(otherLoad, false));
   if (groups.length > 1) found.push(warnings.unequalWorkers(unequal(worth)));
-  if (isWide(effective)) found.push(warnings.coresUndecided(effective.low, effective.high));
+  if (isUndecided(effective)) found.push(warnings.coresUndecided(effective.low, effective.high));
   return found;
 }
 
@@ -29,11 +28,6 @@ export function coresDoubts({ effective, worth }: Pick<Cores, 'effective' | 'wor
 function grantedCores({ groups, lost, aloneStill }: Worth): number {
   const count = groups.reduce((sum, { workers }) => sum + workers.length, 0);
   return (count - lost.timeLimit) * (1 - aloneStill);
-}
-
-/** No single number can be given for it. */
-function isWide({ low, high }: Interval): boolean {
-  return high - low > (UNDECIDED_WIDTH * (low + high)) / 2;
 }
 
 /** "2 threads are worth 1.5 of the first: 1 runs at 0.50 of its pace". */
