@@ -9,7 +9,7 @@ import { calibrate, chunkItems, SERIAL_TARGET_MS } from '../measure/calibration.
 import type { ExecutionModel } from '../models/index.ts';
 import { jobSetup, type Stage, type StagedWork } from '../models/stage.ts';
 import { Stopped } from '../pool/errors.ts';
-import { perform, type LoadedJob } from '../runtime/job.ts';
+import { computeRange, type LoadedJob } from '../runtime/job.ts';
 import type { Opening } from './opening.ts';
 
 export class WrongResult extends Error {
@@ -40,7 +40,7 @@ export async function checkPublished(opening: Opening, kernel: Kernel, signal: A
   let turnUntil = opening.clock.now() + TURN_MS;
   for (let start = 0; start < job.setup.items; start += job.setup.sliceItems) {
     const end = Math.min(start + job.setup.sliceItems, job.setup.items);
-    perform(job, { op: 'compute', start, end });
+    computeRange(job, { start, end });
     if (opening.clock.now() < turnUntil) continue;
     await nextTurn();
     if (signal.aborted) throw new Stopped();
@@ -57,7 +57,7 @@ async function calibratedSize(opening: Opening, kernel: Kernel, signal: AbortSig
     loaded = job;
     const once = (): number => {
       const start = opening.clock.now();
-      perform(job, { op: 'compute', start: 0, end: job.setup.items });
+      computeRange(job, { start: 0, end: job.setup.items });
       return opening.clock.now() - start;
     };
     // The first touch of fresh memory is slow: the second run is the one that counts.

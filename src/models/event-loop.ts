@@ -4,18 +4,18 @@
  */
 import type { Coroutine } from '../loop/coroutine.ts';
 import { gather } from '../loop/gather.ts';
-import type { Body } from '../programs/index.ts';
-import { perform, type LoadedJob } from '../runtime/job.ts';
+import type { Task } from '../programs/index.ts';
+import { computeRange, rangesOf, type LoadedJob } from '../runtime/job.ts';
 import type { PageRecording } from '../trace/page-recording.ts';
 import type { ExecutionModel } from './index.ts';
 import { runOnLoop } from './loop-run.ts';
 import { forgetOutput, type Stage } from './stage.ts';
 
 /** One task of the work, giving up its turn after each operation. */
-function* stepped(page: LoadedJob, recording: PageRecording, task: number, body: Body): Coroutine<void> {
-  for (const operation of body) {
+function* stepped(page: LoadedJob, recording: PageRecording, task: number, chunk: Task): Coroutine<void> {
+  for (const range of rangesOf(page, chunk)) {
     const start = recording.now();
-    perform(page, operation);
+    computeRange(page, range);
     recording.ended(task, 'running', start);
     yield;
   }
@@ -23,7 +23,7 @@ function* stepped(page: LoadedJob, recording: PageRecording, task: number, body:
 
 function* allOf({ work }: Stage, recording: PageRecording): Coroutine<void> {
   const { page, tasks } = work;
-  yield* gather(tasks.map((task, index) => stepped(page, recording, index, page.program.body(task))));
+  yield* gather(tasks.map((task, index) => stepped(page, recording, index, task)));
 }
 
 export default {

@@ -7,7 +7,7 @@ import { Hub } from '../greenlets/hub.ts';
 import type { HubGreenlet } from '../greenlets/hub-greenlet.ts';
 import { joinAll } from '../greenlets/join-all.ts';
 import type { Switching } from '../greenlets/strand.ts';
-import { perform } from '../runtime/job.ts';
+import { computeRange, rangesOf } from '../runtime/job.ts';
 import type { PageRecording } from '../trace/page-recording.ts';
 import type { ExecutionModel } from './index.ts';
 import { runOnLoop } from './loop-run.ts';
@@ -19,9 +19,9 @@ function spawnAll(hub: Hub, stage: Stage, recording: PageRecording): HubGreenlet
   function* taskOf(index: number): Switching<void> {
     const task = tasks[index];
     if (!task) return;
-    for (const operation of page.program.body(task)) {
+    for (const range of rangesOf(page, task)) {
       const start = recording.now();
-      perform(page, operation);
+      computeRange(page, range);
       recording.ended(index, 'running', start);
       yield* hub.sleep();
     }

@@ -5,6 +5,7 @@
 import type { Milliseconds } from '../base/units.ts';
 import { registry } from '../base/registry.ts';
 import type { Span } from '../trace/span.ts';
+import type { PlayAsked, Played } from './play/play.ts';
 import type { Stage } from './stage.ts';
 
 export const MODEL_IDS = [
@@ -45,6 +46,11 @@ export interface ExecutionModel {
   prepare(stage: Stage, workers: number): Promise<void>;
   /** Runs the staged work once. Rejects with `Stopped` soon after the signal (the main thread after its run), or with the pool's faults. */
   run(stage: Stage, workers: number, signal: AbortSignal): Promise<Outcome>;
+  /**
+   * Plays a whole program, over the work that is on the stage where it computes. Rejects with `Stopped` soon after the signal, with
+   * `CannotPlay`, `PlayStuck`, `PlayOverdue`, with what a body threw, or with the pool's faults.
+   */
+  play?(stage: Stage, asked: PlayAsked): Promise<Played>;
 }
 
 export const models = registry<ExecutionModel>(

@@ -1,10 +1,36 @@
 /** The CPU-bound program: each task computes its range of items and nothing else. */
-import type { Program } from './index.ts';
+import { NOTHING_SHARED, type Program } from './index.ts';
+import { compute, join, spawn } from './operations.ts';
 
 export default {
   id: 'crunch',
-  title: 'compute a range',
-  *body(task) {
-    yield { op: 'compute', start: task.start, end: task.end };
+  title: 'compute only',
+  from: '',
+  notice: 'Nothing waits here: only what runs at once makes it shorter.',
+  parameters: [
+    { name: 'tasks', unit: '', usual: 8, least: 1, most: 256 },
+    { name: 'items', unit: 'items', usual: 64, least: 1, most: 1_000_000 },
+  ],
+  resources: NOTHING_SHARED,
+  computes: true,
+  bodies: {
+    *main(tasks = 1, items = 1) {
+      const spawned: number[] = [];
+      for (let task = 0; task < tasks; task++) {
+        spawned.push(
+          yield* spawn('chunk', Math.floor((task * items) / tasks), Math.floor(((task + 1) * items) / tasks)),
+        );
+      }
+      let computed = 0;
+      for (const task of spawned) computed += yield* join(task);
+      return computed;
+    },
+    /** One chunk; a batch runs this body alone, without the others. */
+    *chunk(start = 0, end = 0) {
+      yield* compute(start, end);
+      return end - start;
+    },
   },
+  check: ({ result, args: [, items] }) =>
+    result === items ? null : `${result} items were computed, not ${items ?? 0}`,
 } satisfies Program;

@@ -8,7 +8,7 @@ import { WaitStopped } from '../sync/errors.ts';
 import type { Gil } from '../sync/gil.ts';
 import type { Order } from '../sync/mailbox.ts';
 import type { Recorder } from '../trace/recorder.ts';
-import { type LoadedJob } from './job.ts';
+import { rangesOf, type LoadedJob } from './job.ts';
 
 /**
  * Items between two looks. An item costs at most 50 µs, so a slice stays below the 0.1 ms within which a drop request has
@@ -66,7 +66,7 @@ function runTasks({ gil, spans, clock, order, tasks, batch }: GilBatch, job: Loa
 /** Every operation of a task's body, a slice at a time; `look` after each. */
 function runSlices(job: LoadedJob, from: number, to: number, look: () => void): void {
   const { kernel, plan, setup } = job;
-  for (const { start, end } of job.program.body({ start: from, end: to })) {
+  for (const { start, end } of rangesOf(job, { start: from, end: to })) {
     for (let item = start; item < end; item += SLICE_ITEMS) {
       kernel(item, Math.min(item + SLICE_ITEMS, end), plan.output.at, plan.input.at, plan.scratch.at, setup.size);
       look();

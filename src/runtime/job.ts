@@ -3,7 +3,7 @@
  * posted to a worker.
  */
 import type { Bytes } from '../base/units.ts';
-import type { Operation, Program, Task } from '../programs/index.ts';
+import type { Program, Task } from '../programs/index.ts';
 import type { KernelFunction } from './instance.ts';
 import type { JobPlan } from '../memory/job-plan.ts';
 
@@ -29,17 +29,28 @@ export interface LoadedJob {
 
 const always = (): boolean => true;
 
-/** Carries out one operation from start to end, slice by slice; asks `goOn` between slices. */
-export function perform(job: LoadedJob, operation: Operation, goOn: () => boolean = always): void {
+/** Computes a range from start to end, slice by slice; asks `goOn` between slices. */
+export function computeRange(job: LoadedJob, { start, end }: Task, goOn: () => boolean = always): void {
   const { plan, kernel, setup } = job;
-  for (let from = operation.start; from < operation.end; from += setup.sliceItems) {
-    if (from > operation.start && !goOn()) return;
-    const to = Math.min(from + setup.sliceItems, operation.end);
+  for (let from = start; from < end; from += setup.sliceItems) {
+    if (from > start && !goOn()) return;
+    const to = Math.min(from + setup.sliceItems, end);
     kernel(from, to, plan.output.at, plan.input.at, plan.scratch.at, setup.size);
   }
 }
 
-/** Runs a task's body to its end on this thread. */
+/** The ranges that the body of a chunk computes, in their order. Throws where it asks for anything else. */
+export function* rangesOf({ program }: LoadedJob, { start, end }: Task): Generator<Task, void, void> {
+  const chunk = program.bodies['chunk'];
+  if (!chunk) throw new Error(`the program "${program.id}" has no body "chunk", which a batch needs`);
+  const body = chunk(start, end);
+  for (let step = body.next(); !step.done; step = body.next(0)) {
+    if (step.value.op !== 'compute') throw new Error(`a batch only computes: "${step.value.op}" needs a whole run`);
+    yield step.value;
+  }
+}
+
+/** Runs the body of a chunk to its end on this thread. */
 export function runTask(job: LoadedJob, task: Task, goOn: () => boolean = always): void {
-  for (const operation of job.program.body(task)) perform(job, operation, goOn);
+  for (const range of rangesOf(job, task)) computeRange(job, range, goOn);
 }
