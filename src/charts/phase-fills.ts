@@ -16,9 +16,10 @@ export const PHASE_NAMES = {
   'waiting-io': 'waiting for I/O',
   yielded: 'yielded',
   idle: 'idle',
+  preempted: 'kept off the processor',
 } as const satisfies Record<Phase, string>;
 
-const PATTERNED: ReadonlySet<Phase> = new Set(['startup', 'copying', 'waiting-gil', 'waiting-lock']);
+const PATTERNED: ReadonlySet<Phase> = new Set(['startup', 'copying', 'preempted', 'waiting-gil', 'waiting-lock']);
 
 /** The value of a `fill` attribute, or undefined where the class of the phase decides. */
 export function fillOf(phase: Phase): string | undefined {
@@ -41,6 +42,9 @@ export function phasePatterns(): SVGTemplateResult {
     </pattern>
     <pattern id="fill-copying" width="4" height="4" patternUnits="userSpaceOnUse">
       <circle class="fill-dot" cx="1" cy="1" r="0.9" /><circle class="fill-dot" cx="3" cy="3" r="0.9" />
+    </pattern>
+    <pattern id="fill-preempted" width="3" height="3" patternUnits="userSpaceOnUse">
+      <path class="fill-stroke" d="M0 1.5H3" />
     </pattern>
     <pattern id="fill-startup" width="4" height="4" patternUnits="userSpaceOnUse">
       <path class="fill-stroke startup" d="M2 0V4" />

@@ -108,6 +108,7 @@ const DRAWING_ORDER: readonly Phase[] = [
   'waiting-io',
   'yielded',
   'copying',
+  'preempted',
   'waiting-gil',
   'waiting-lock',
   'running',

@@ -4,11 +4,16 @@
  */
 import { parseArgs } from 'node:util';
 import type { MeasureOptions } from '../experiments/run.ts';
+import type { RaceOptions } from '../measure/race/race-report.ts';
 
 export interface Known {
   readonly kernels: readonly string[];
   readonly models: readonly string[];
+  readonly programs: readonly string[];
 }
+
+/** Of a race; the page chooses what is left out. */
+export type RaceAsked = Partial<Omit<RaceOptions, 'settings'>>;
 
 export type Request =
   | { readonly kind: 'help' }
@@ -17,6 +22,12 @@ export type Request =
       readonly kind: 'measure';
       /** What was asked for; the page chooses the rest. */
       readonly options: Partial<MeasureOptions>;
+      readonly browser: string | null;
+      readonly out: string | null;
+    }
+  | {
+      readonly kind: 'race';
+      readonly options: RaceAsked;
       readonly browser: string | null;
       readonly out: string | null;
     };
@@ -36,10 +47,14 @@ standard output and the progress on standard error. ("--silent" keeps npm's own 
   --kernel a,b             the work to measure                    (default: the page's choice)
   --models a,b             the ways to run it                     (default: the page's choice)
   --workers 1,2,4          worker counts, 1 always among them     (default: 1 to past the proven cores)
+  --program ID             race one program under the models instead: one run each, who ran when, what it printed
+  --args 8,4096            its arguments, in its own order        (default: the program's usual ones)
   --seed N                 seed of every shuffle, 0 to ${MOST_SEED} (default: the page's choice)
   --browser PATH           the browser to use                     (default: OVERLAP_BROWSER, then what is installed)
   --out FILE               write the document there, not to standard output
   --help                   this text
+
+A race takes one kernel and one number of workers; its document is overlap-race/1.
 
 Exit status: 0 measured and verified; 1 failed, interrupted or an output was wrong; 2 wrong usage.`;
 
@@ -51,6 +66,8 @@ const OPTIONS = {
   kernel: { type: 'string' },
   models: { type: 'string' },
   workers: { type: 'string' },
+  program: { type: 'string' },
+  args: { type: 'string' },
   seed: { type: 'string' },
   browser: { type: 'string' },
   out: { type: 'string' },
@@ -97,6 +114,22 @@ function split(argv: readonly string[]) {
   }
 }
 
+const MOST_ARGUMENT = 1_000_000;
+
+/** What a race takes of the options; the others mean nothing to it. */
+function raceOptions(given: ReturnType<typeof split>, known: Known): RaceAsked {
+  const { program = '', args, kernel, models, workers, seed, preset, cores } = given;
+  if (preset !== undefined || cores) throw new UsageError('--program is run once: leave --preset and --cores out');
+  return {
+    program: oneOf('--program', program, known.programs),
+    ...(args !== undefined && { args: args.split(',').map((arg) => integer('--args', arg.trim(), 0, MOST_ARGUMENT)) }),
+    ...(kernel !== undefined && { kernel: oneOf('--kernel', kernel, known.kernels) }),
+    ...(models !== undefined && { models: someOf('--models', models, known.models) as RaceOptions['models'] }),
+    ...(workers !== undefined && { workers: integer('--workers', workers, 1, MOST_WORKERS - 1) }),
+    ...(seed !== undefined && { seed: integer('--seed', seed, 0, MOST_SEED) }),
+  };
+}
+
 function request(argv: readonly string[], known: Known): Request {
   const given = split(argv);
   if (given.help) return { kind: 'help' };
@@ -104,6 +137,8 @@ function request(argv: readonly string[], known: Known): Request {
   const { preset, kernel, models, workers, seed, browser = null, out = null } = given;
   if (browser === '') throw new UsageError('--browser needs the path of an executable');
   if (out === '') throw new UsageError('--out needs the name of a file');
+  if (given.program !== undefined) return { kind: 'race', options: raceOptions(given, known), browser, out };
+  if (given.args !== undefined) throw new UsageError('--args are those of a program: name it with --program');
   const options: Partial<MeasureOptions> = {
     ...(preset !== undefined && { preset: oneOf('--preset', preset, PRESETS) }),
     ...(given.cores && { kernels: [] }),

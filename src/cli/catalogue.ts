@@ -16,5 +16,5 @@ async function ids(folder: string): Promise<string[]> {
 }
 
 export async function known(): Promise<Known> {
-  return { kernels: await ids('kernels'), models: await ids('models') };
+  return { kernels: await ids('kernels'), models: await ids('models'), programs: await ids('programs') };
 }

@@ -4,10 +4,12 @@
  */
 import { stat, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import type { RaceReport } from '../measure/race/race-report.ts';
 import type { Report } from '../measure/report.ts';
 import { resultDocument } from '../results/document.ts';
 import { parseResult } from '../results/parse.ts';
-import { HELP, readArguments } from './arguments.ts';
+import { raceDocument } from '../results/race-document.ts';
+import { HELP, readArguments, type Request } from './arguments.ts';
 import { BROWSER_HINT, findBrowser, isExecutable } from './browser.ts';
 import { known } from './catalogue.ts';
 import type { Told } from './page.ts';
@@ -74,13 +76,45 @@ function complaint(report: Report): string | null {
   return report.state === 'failed' ? `the measurement failed: ${report.failure ?? 'no reason given'}` : report.state;
 }
 
-/** Prints the document even where it fails its own format, which is then the second complaint. */
-async function print(report: Report, out: string | null): Promise<string | null> {
-  const text = `${JSON.stringify(resultDocument(report), null, 2)}\n`;
+/** The same of a race. A model that cannot play a program is no failure of the race; one that did not end, or wrongly, is. */
+function raceComplaints({ state, failure, entries }: RaceReport): string[] {
+  const wrong = entries.filter((entry) => entry.state === 'failed' || entry.verified === false);
+  const all = wrong.map(({ model, reason, fault }) => `${model}: ${reason ?? fault ?? 'no reason given'}`);
+  if (state === 'complete') return all;
+  return [...all, state === 'failed' ? `the race failed: ${failure ?? 'no reason given'}` : state];
+}
+
+async function write(document: object, out: string | null): Promise<string> {
+  const text = `${JSON.stringify(document, null, 2)}\n`;
   if (out === null) process.stdout.write(text);
   else await writeFile(out, text);
+  return text;
+}
+
+/** Prints the document even where it fails its own format, which is then the second complaint. */
+async function print(report: Report, out: string | null): Promise<string | null> {
+  const text = await write(resultDocument(report), out);
   const parsed = parseResult(JSON.parse(text));
   return parsed.ok ? null : parsed.fault;
+}
+
+type Asked = Extract<Request, { kind: 'measure' | 'race' }>;
+
+/** Runs it and prints what there is; what was wrong with it, a line each. */
+async function carriedOut(request: Asked, browser: string): Promise<string[]> {
+  // Vite and Playwright take a second to load, which a wrong word need not wait for.
+  const { LIMIT_MS, runHeadless } = await import('./headless.ts');
+  const { measurement, race } = await import('./page.ts');
+  const printers = { say, progress: progressPrinter() };
+  if (request.kind === 'race') {
+    const report = await runHeadless(browser, race(request.options), LIMIT_MS.quick, printers);
+    await write(raceDocument(report), request.out);
+    return raceComplaints(report);
+  }
+  const { options, out } = request;
+  const report = await runHeadless(browser, measurement(options), LIMIT_MS[options.preset ?? 'quick'], printers);
+  const fault = await print(report, out);
+  return [complaint(report), fault].filter((reason) => reason !== null);
 }
 
 async function main(): Promise<number> {
@@ -92,11 +126,7 @@ async function main(): Promise<number> {
   if (request.kind === 'usage') throw new Stop(request.message, USAGE);
   await demandPlace(request.out);
   const browser = await chooseBrowser(request.browser);
-  // Vite and Playwright take a second to load, which a wrong word need not wait for.
-  const { measureHeadless } = await import('./headless.ts');
-  const report = await measureHeadless(browser, request.options, { say, progress: progressPrinter() });
-  const fault = await print(report, request.out);
-  const complaints = [complaint(report), fault].filter((reason) => reason !== null);
+  const complaints = await carriedOut(request, browser);
   complaints.forEach(say);
   return complaints.length === 0 ? OK : FAILED;
 }

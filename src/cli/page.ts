@@ -1,15 +1,18 @@
 /**
  * Drives the built site in a headless browser: opens it, asks its automation face (`globalThis.overlap`) for a
- * measurement and hands progress and report over. Judges nothing, prints nothing.
+ * measurement or a race and hands progress and report over. Judges nothing, prints nothing.
  */
 import { chromium, type Browser, type Page } from 'playwright';
 import type { MeasureOptions, Progress } from '../experiments/run.ts';
+import type { RaceReport } from '../measure/race/race-report.ts';
 import type { Report } from '../measure/report.ts';
+import type { RaceAsked } from './arguments.ts';
 import { launchFlags } from './browser.ts';
 
 /** What the page registers for programs that drive it (src/ui/automation.ts). */
 interface Face {
   measure(options: Partial<MeasureOptions>, onProgress?: (progress: Progress) => void): Promise<Report>;
+  race(options: RaceAsked, onProgress?: (progress: Progress) => void): Promise<RaceReport>;
   stop(): void;
 }
 
@@ -24,9 +27,9 @@ export interface Told {
   readonly remainingMs: number | null;
 }
 
-/** A measurement in a page of its own. */
-export interface Drive {
-  readonly report: Promise<Report>;
+/** A run in a page of its own. */
+export interface Drive<Found> {
+  readonly report: Promise<Found>;
   /** Ends the run early; `report` then holds what was measured so far. */
   stop(): Promise<void>;
   close(): Promise<void>;
@@ -51,25 +54,52 @@ async function open(browser: Browser, url: string): Promise<Page> {
   return page;
 }
 
-async function measureIn(page: Page, options: Partial<MeasureOptions>, onProgress: (told: Told) => void) {
+/** What to ask an open page for. */
+export type AskPage<Found> = (page: Page) => Promise<Found | undefined>;
+
+export const measurement =
+  (options: Partial<MeasureOptions>): AskPage<Report> =>
+  (page) =>
+    page.evaluate(async (asked) => {
+      const { overlap, overlapTold } = globalThis as unknown as DrivenPage;
+      return overlap?.measure(asked, ({ activity, elapsedMs, remainingMs }) => {
+        void overlapTold(activity, elapsedMs, remainingMs);
+      });
+    }, options);
+
+/** Without its spans, which are many and of no use to a document. */
+export const race =
+  (options: RaceAsked): AskPage<RaceReport> =>
+  (page) =>
+    page.evaluate(async (asked) => {
+      const { overlap, overlapTold } = globalThis as unknown as DrivenPage;
+      const report = await overlap?.race(asked, ({ activity, elapsedMs, remainingMs }) => {
+        void overlapTold(activity, elapsedMs, remainingMs);
+      });
+      if (!report) return undefined;
+      const entries = report.entries.map((entry) => ({
+        ...entry,
+        played: entry.played && { ...entry.played, spans: [] },
+      }));
+      return { ...report, entries };
+    }, options);
+
+async function askIn<Found>(page: Page, ask: AskPage<Found>, onProgress: (told: Told) => void): Promise<Found> {
   await page.exposeFunction('overlapTold', (activity: string, elapsedMs: number, remainingMs: number | null) => {
     onProgress({ activity, elapsedMs, remainingMs });
   });
-  return page.evaluate(async (asked) => {
-    const { overlap, overlapTold } = globalThis as unknown as DrivenPage;
-    return overlap?.measure(asked, ({ activity, elapsedMs, remainingMs }) => {
-      void overlapTold(activity, elapsedMs, remainingMs);
-    });
-  }, options);
+  const found = await ask(page);
+  if (!found) throw new Error('the page answered without a report');
+  return found;
 }
 
 /** Rejects where the browser does not start or the page does not load. */
-export async function drive(
+export async function drive<Found>(
   executablePath: string,
   url: string,
-  options: Partial<MeasureOptions>,
+  ask: AskPage<Found>,
   onProgress: (told: Told) => void,
-): Promise<Drive> {
+): Promise<Drive<Found>> {
   const browser = await chromium.launch({
     executablePath,
     args: launchFlags(),
@@ -80,12 +110,8 @@ export async function drive(
   });
   try {
     const page = await open(browser, url);
-    const report = measureIn(page, options, onProgress).then((found) => {
-      if (!found) throw new Error('the page answered without a report');
-      return found;
-    });
     return {
-      report,
+      report: askIn(page, ask, onProgress),
       stop: () => page.evaluate(() => (globalThis as unknown as DrivenPage).overlap?.stop()),
       close: () => browser.close(),
     };

@@ -4,6 +4,8 @@
  */
 import { registry } from '../base/registry.ts';
 import type { Milliseconds } from '../base/units.ts';
+import type { ProgramPlan } from '../memory/program-plan.ts';
+import type { Program } from '../programs/index.ts';
 
 /** Items of the staged work, and when they were computed. */
 export interface ComputedItems {
@@ -12,6 +14,29 @@ export interface ComputedItems {
   readonly end: Milliseconds;
   /** When the copy out of the worker's memory was made. */
   readonly copied: Milliseconds;
+}
+
+/** A range of the staged work, and when it was computed. */
+export interface ComputedRange extends Omit<ComputedItems, 'bytes'> {
+  /** null where they are in memory that the page sees. */
+  readonly bytes: Uint8Array<ArrayBuffer> | null;
+  /** When the thread was kept off its processor meanwhile. */
+  readonly absences: readonly { readonly from: Milliseconds; readonly to: Milliseconds }[];
+}
+
+/** What calls on several workers share, by number. Every wait ends when the executor is stopped: it then throws. */
+export interface CallsShare {
+  acquire(lock: number): void;
+  release(lock: number): void;
+  put(queue: number, value: number): void;
+  get(queue: number): number;
+  /** To the mailbox of a task. */
+  send(task: number, value: number): void;
+  receive(task: number): number;
+  load(cell: number): number;
+  store(cell: number, value: number): void;
+  /** Runs `read` as one of the few that may be under way at once. */
+  reading<T>(read: () => T): T;
 }
 
 /** What a running call may ask of the worker it runs on. Every wait ends when the executor is stopped: it then throws. */
@@ -26,6 +51,19 @@ export interface Call {
   isStopped(): boolean;
   /** Computes items of the work that is staged in the worker's own memory. Throws where none is. */
   compute(start: number, end: number): ComputedItems;
+  /**
+   * Computes any range of the work that is staged: in the worker's own memory, or in the one that threads share. Throws where no work is
+   * staged, and where it is told to stop.
+   */
+  computeRange(start: number, end: number): ComputedRange;
+  /** On the clock of the page. */
+  now(): Milliseconds;
+  /** Reads a file of the site, past every cache, and blocks this worker; its length in bytes. Throws where it cannot be had. */
+  read(url: string): number;
+  /** The program of this id. Rejects where there is none. */
+  program(id: string): Promise<Program>;
+  /** What stands at these places of the memory that page and workers share. Throws where they share none. */
+  shared(plan: ProgramPlan): CallsShare;
   /** Ends the worker at once, as a crash does: no answer is sent. */
   crash(): never;
 }

@@ -7,7 +7,7 @@ import type { Bytes } from '../base/units.ts';
 export const PAGE_BYTES: Bytes = 65_536;
 const MIB: Bytes = 1_048_576;
 
-/** 32 MiB: room for 65 lanes with scratch and span rings, and 20 MiB of work. */
+/** 32 MiB: room for 65 lanes with scratch and span rings, and 14 MiB of work. */
 export const SHARED_BYTES: Bytes = 32 * MIB;
 /** What a thread's own memory has at least: every kernel at its largest size fits. */
 export const PRIVATE_BYTES: Bytes = 16 * MIB;

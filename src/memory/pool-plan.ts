@@ -28,6 +28,10 @@ const CALLS = 4_096;
 const FEW_CALLS = 1_024;
 const LITTLE: Bytes = 16 * 2 ** 20;
 
+/** What a program has while it is played (program-plan.ts): some 4 000 tasks, or a quarter where there is little memory. */
+const PROGRAM: Bytes = 2 ** 20;
+const LITTLE_PROGRAM: Bytes = 2 ** 18;
+
 /** Events of an executor that its calls can wait for. */
 export const GATES = 64;
 
@@ -63,6 +67,8 @@ export interface PoolPlan {
   readonly calls: BoardPlan;
   /** Rings and arrays of ranks; rank-plan.ts divides it. */
   readonly ranks: Region;
+  /** Tasks of the program that is played, and what they share; program-plan.ts divides it. */
+  readonly program: Region;
   /** Input and output of the job that is loaded. */
   readonly work: Region;
 }
@@ -88,7 +94,9 @@ export function poolPlan(total: Bytes, lanes: number): PoolPlan {
   const pageThreads = threads.slice(lanes);
   const ranks = into.take('the messages of ranks', Math.floor((total * RANKS_SHARE) / LINE) * LINE);
   const calls = boardPlan(into, total < LITTLE ? FEW_CALLS : CALLS, lanes);
-  return { batch, handshake, gil, tasks, lanes: lanePlans, pageThreads, calls, ranks, work: into.rest() };
+  const program = into.take('the tasks of a program', total < LITTLE ? LITTLE_PROGRAM : PROGRAM);
+  const threadsOf = { lanes: lanePlans, pageThreads };
+  return { batch, handshake, gil, tasks, ...threadsOf, calls, ranks, program, work: into.rest() };
 }
 
 function boardPlan(into: Layout, slots: number, desks: number): BoardPlan {

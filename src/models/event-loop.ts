@@ -36,4 +36,10 @@ export default {
     forgetOutput(stage.work.pageOutput);
   },
   run: (stage, _workers, signal) => runOnLoop(stage, signal, (_loop, recording) => allOf(stage, recording)),
+  // Loaded when it is asked for: a measurement needs none of it.
+  async play(stage, asked) {
+    if (asked.settings.style === 'callbacks')
+      return (await import('./play/by-callbacks.ts')).playByCallbacks(stage, asked);
+    return (await import('./play/on-loop.ts')).playOnLoop(stage, asked);
+  },
 } satisfies ExecutionModel;

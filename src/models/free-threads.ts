@@ -15,4 +15,8 @@ export default {
     await prepareShared(stage, workers);
   },
   run: (stage, workers, signal) => runShared({ stage, workers, signal, order: 'batch' }),
+  async play(stage, asked) {
+    const { playOnWorkers } = await import('./play/on-workers.ts');
+    return playOnWorkers(stage, asked, { kind: 'free', counting: asked.settings.counting });
+  },
 } satisfies ExecutionModel;

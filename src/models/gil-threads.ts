@@ -16,4 +16,8 @@ export default {
     pool.resetGil();
   },
   run: (stage, workers, signal) => runShared({ stage, workers, signal, order: 'gil-batch' }),
+  async play(stage, asked) {
+    const { playOnWorkers } = await import('./play/on-workers.ts');
+    return playOnWorkers(stage, asked, { kind: 'gil' });
+  },
 } satisfies ExecutionModel;

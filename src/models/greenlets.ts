@@ -43,4 +43,6 @@ export default {
   },
   run: (stage, _workers, signal) =>
     runOnLoop(stage, signal, (loop, recording) => spawnAll(new Hub(loop), stage, recording).outcome),
+  // Loaded when it is asked for: a measurement needs none of it.
+  play: async (stage, asked) => (await import('./play/in-hub.ts')).playInHub(stage, asked),
 } satisfies ExecutionModel;

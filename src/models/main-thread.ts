@@ -29,4 +29,6 @@ export default {
     });
     return { wallMs: stage.since(submitted), spans, output: pageOutput };
   },
+  // Loaded when it is asked for: a measurement needs none of it.
+  play: async (stage, asked) => (await import('./play/in-turn.ts')).playInTurn(stage, asked),
 } satisfies ExecutionModel;

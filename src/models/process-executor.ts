@@ -3,6 +3,7 @@
  * it back. concurrent.futures over multiprocessing; what it costs beyond processes is the price of futures, and of results taken in order.
  */
 import { Stopped } from '../pool/errors.ts';
+import type { ExecutorOptions } from '../pool/executor-options.ts';
 import type { MapResults } from '../pool/executor-map.ts';
 import type { Pool } from '../pool/pool.ts';
 import { ProcessPoolExecutor } from '../pool/process-executor.ts';
@@ -30,11 +31,23 @@ function poolOf({ pool }: Stage): Pool {
 }
 
 /** The calls of a run that was given up are over before another is prepared, or their answers would be taken for its own. */
-async function prepared(pool: Pool, workers: number): Promise<ProcessPoolExecutor> {
+async function prepared(
+  pool: Pool,
+  workers: number,
+  initializer?: ExecutorOptions['initializer'],
+): Promise<ProcessPoolExecutor> {
   await executors.get(pool)?.shutdown({ cancelFutures: true });
-  const executor = await ProcessPoolExecutor.over(pool, { maxWorkers: workers, namePrefix: PREFIX });
+  const executor = await ProcessPoolExecutor.over(pool, {
+    maxWorkers: workers,
+    namePrefix: PREFIX,
+    ...(initializer && { initializer }),
+  });
   executors.set(pool, executor);
   return executor;
+}
+
+function laneOf(worker: string): number {
+  return Number(worker.slice(PREFIX.length + 1));
 }
 
 function submitted(executor: ProcessPoolExecutor, { work }: Stage): MapResults<Computed> {
@@ -80,7 +93,7 @@ export default {
       let task = 0;
       for await (const { worker, bytes, start, end, copied } of results) {
         output.set(bytes, task * chunkItems * itemBytes);
-        const at = { lane: Number(worker.slice(PREFIX.length + 1)), task };
+        const at = { lane: laneOf(worker), task };
         spans.push(
           { ...at, phase: 'running', start: start - began, end: end - began },
           { ...at, phase: 'copying', start: end - began, end: copied - began },
@@ -99,5 +112,12 @@ export default {
     if (signal.aborted) throw new Stopped();
     const wallMs = stage.since(began);
     return { wallMs, spans: Array.from({ length: workers }, (_, lane) => closed(spans, lane, wallMs)).flat(), output };
+  },
+  async play(stage, asked) {
+    const { playByProcesses } = await import('./play/executor-of-processes.ts');
+    return playByProcesses(stage, asked, async (initializer) => {
+      const executor = await prepared(poolOf(stage), asked.workers, initializer);
+      return { executor, laneOf };
+    });
   },
 } satisfies ExecutionModel;

@@ -56,4 +56,8 @@ export default {
     const spans = byPlace.flatMap((spans, lane) => withQueuesAndRests(lane, spans, wallMs));
     return { wallMs, spans, output };
   },
+  async play(stage, asked) {
+    const { playOnWorkers } = await import('./play/on-workers.ts');
+    return playOnWorkers(stage, asked, { kind: 'isolated', payload: asked.settings.payload });
+  },
 } satisfies ExecutionModel;

@@ -51,4 +51,5 @@ export default {
     const spans = result.spans.flatMap((ran, rank) => spansOf(rank, ran, submitted, wallMs));
     return { wallMs, spans, output };
   },
+  play: async (stage, asked) => (await import('./play/as-ranks.ts')).playAsRanks(stage, asked),
 } satisfies ExecutionModel;

@@ -34,7 +34,7 @@ export interface SharedRun {
   readonly workers: number;
   readonly signal: AbortSignal;
   /** The order each worker is given. */
-  readonly order: 'batch' | 'gil-batch';
+  readonly order: 'batch' | 'gil-batch' | 'gil-released-batch';
 }
 
 /** The staged work once. Rejects with `Stopped` soon after the signal, or with the pool's faults. */

@@ -6,7 +6,7 @@ import type { Clock } from '../base/clock.ts';
 import type { Milliseconds } from '../base/units.ts';
 import type { Kernel } from '../kernels/index.ts';
 import { sharedJobPlan } from '../memory/job-plan.ts';
-import type { Region } from '../memory/layout.ts';
+import { LINE, type Region } from '../memory/layout.ts';
 import type { Pool } from '../pool/pool.ts';
 import type { Task } from '../programs/index.ts';
 import type { PrivateLoader } from '../runtime/load-job.ts';
@@ -32,6 +32,13 @@ export interface WorkAsked {
   readonly size: number;
   readonly chunkItems: number;
   /** Also load it into a memory of each worker's own. */
+  readonly isolated: boolean;
+}
+
+/** What workers were told of the work, for those that come later. */
+interface Loaded {
+  readonly setup: JobSetup;
+  readonly where: { readonly input: Region; readonly output: Region } | null;
   readonly isolated: boolean;
 }
 
@@ -77,6 +84,7 @@ export class Stage {
   readonly pool: Pool | null;
   readonly #parts: StageParts;
   #work: StagedWork | undefined;
+  #loaded: Loaded | undefined;
 
   constructor(parts: StageParts) {
     this.clock = parts.clock;
@@ -103,6 +111,7 @@ export class Stage {
     const where = this.#placeShared(setup, outputBytes);
     const tasks = partition(setup.items, asked.chunkItems);
     await this.pool?.load(setup, where, asked.isolated);
+    this.#loaded = { setup, where, isolated: asked.isolated };
     this.pool?.setTasks(tasks);
     this.#work = {
       kernel: asked.kernel,
@@ -116,6 +125,25 @@ export class Stage {
       sharedOutput: where && this.#view(where.output),
     };
     return this.#work;
+  }
+
+  /** Starts workers until there are `count`, where the browser grants so many, and loads the work on those that are new. */
+  async grow(count: number): Promise<void> {
+    const { pool } = this;
+    if (!pool || pool.size >= count) return;
+    await pool.grow(count);
+    const loaded = this.#loaded;
+    if (loaded) await pool.load(loaded.setup, loaded.where, loaded.isolated);
+  }
+
+  /** What the work leaves free of its room in shared memory; null where none is shared. */
+  get spare(): Region | null {
+    const shared = this.pool?.shared;
+    if (!shared) return null;
+    const { at, bytes } = shared.plan.work;
+    const output = this.#loaded?.where?.output;
+    const from = output ? Math.ceil((output.at + output.bytes) / LINE) * LINE : at;
+    return { at: from, bytes: Math.max(0, at + bytes - from) };
   }
 
   /** Times relative to the submission. */

@@ -3,12 +3,11 @@
  * them, and the run is over when all futures are done. concurrent.futures over free threads; what it costs beyond them is
  * the price of futures.
  */
+import { callsOf, hearCalls, prepareForCalls, sendToBoard } from '../pool/board-calls.ts';
 import { Stopped } from '../pool/errors.ts';
 import type { Future } from '../pool/future.ts';
 import type { Lane } from '../pool/lane.ts';
 import type { Pool } from '../pool/pool.ts';
-import { thrownOf } from '../pool/remote-error.ts';
-import { Calls } from '../pool/thread-executor-calls.ts';
 import { wait } from '../pool/wait.ts';
 import { recorder } from '../trace/recorder.ts';
 import type { Span } from '../trace/span.ts';
@@ -16,30 +15,13 @@ import type { ExecutionModel } from './index.ts';
 import { sharedOf, spansOf } from './shared-batch.ts';
 import { forgetOutput, type Stage } from './stage.ts';
 
-/** Calls of pools that have run this model: a board keeps what was posted, so each has one owner for life. */
-const owners = new WeakMap<Pool, Calls>();
+/** Ready for calls that need no initializer. */
 const prepared = new WeakSet<Lane>();
-
-function callsOf(pool: Pool): Calls {
-  const calls = owners.get(pool) ?? new Calls(pool.board, null);
-  owners.set(pool, calls);
-  return calls;
-}
 
 async function prepareLane(pool: Pool, lane: Lane): Promise<void> {
   if (prepared.has(lane)) return;
-  await pool.guard<unknown>(lane.api.prepareCalls({ workerName: `thread-executor_${lane.index}`, initializer: null }));
+  await prepareForCalls(pool, lane, { workerName: `thread-executor_${lane.index}`, initializer: null });
   prepared.add(lane);
-}
-
-/** A failed task is told by a message: nobody else sends this executor any. */
-function hearFaults(calls: Calls, lanes: readonly Lane[]): void {
-  for (const lane of lanes) {
-    lane.onMessage = (message) => {
-      if (message.kind !== 'call' || message.ended !== 'thrown') return;
-      calls.told(message.slot, (future) => future.setException(thrownOf(message.thrown)));
-    };
-  }
 }
 
 function forgetSpans({ pool }: Stage, lanes: readonly Lane[]): void {
@@ -76,16 +58,14 @@ export default {
     await pool.listen();
     const lanes = pool.lanes(workers);
     await Promise.all(lanes.map((lane) => prepareLane(pool, lane)));
-    const calls = callsOf(pool);
-    calls.useDesks(Math.max(...lanes.map(({ index }) => index)) + 1);
-    await pool.takeCalls(lanes);
+    await sendToBoard(pool, lanes);
   },
   async run(stage, workers, signal) {
     if (signal.aborted) throw new Stopped();
     const { pool, output } = sharedOf(stage);
     const calls = callsOf(pool);
     const lanes = pool.lanes(workers);
-    hearFaults(calls, lanes);
+    hearCalls(calls, lanes);
     forgetSpans(stage, lanes);
     pool.roster.allow();
     const stop = (): void => {
@@ -109,4 +89,5 @@ export default {
     const spans = spansOf(stage, workers, times);
     return { wallMs: times.finished - submitted, spans: [...queuedSpans(spans, workers), ...spans], output };
   },
+  play: async (stage, asked) => (await import('./play/executor-of-threads.ts')).playByThreads(stage, asked),
 } satisfies ExecutionModel;

@@ -60,6 +60,13 @@ export interface Program {
   readonly resources: Resources;
   /** Computes: needs a kernel on the stage, all of whose items it must compute. */
   readonly computes: boolean;
+  /**
+   * Threads that a Python program would start, one for each task that waits; null, or left out, where the program only computes and
+   * one for each core is what one would take.
+   */
+  threads?(...args: number[]): number | null;
+  /** Tasks wait for each other both ways: played one after the other it is stuck, which is then the right outcome. */
+  readonly needsOverlap?: true;
   /** The first task runs `main`; others run what was spawned by name. */
   readonly bodies: Readonly<Record<string, (...args: number[]) => Body>> & { main(...args: number[]): Body };
   /** Null where what was printed and returned is right; else a sentence that says what is not. */

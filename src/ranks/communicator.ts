@@ -15,7 +15,7 @@ import { EMPTY_FREIGHT, ValueFreight } from './freight.ts';
 import type { ValueOperation } from './operations.ts';
 import { demandRank, demandTag } from './addressing.ts';
 import { Steps, type Collective, type Freight } from './steps.ts';
-import { ANY_SOURCE, ANY_TAG, type Incoming, type Outgoing, type Transport } from './transport.ts';
+import { ANY_SOURCE, ANY_TAG, type Arrival, type Incoming, type Outgoing, type Transport } from './transport.ts';
 import { Wire, type Traffic } from './wire.ts';
 
 export interface To {
@@ -70,6 +70,12 @@ export class Communicator {
   /** Waits for a message and answers its value. */
   *recv<T = unknown>({ from = ANY_SOURCE, tag = ANY_TAG, status }: From = {}): Script<T> {
     return (yield* this.#exchange(null, this.#incoming(from, tag), status)) as T;
+  }
+
+  /** A message that is there already, its value in a list of one; null where there is none. MPI's `Improbe`, and the receive after it. */
+  *tryRecv<T = unknown>({ from = ANY_SOURCE, tag = ANY_TAG, status }: From = {}): Script<readonly [T] | null> {
+    const arrival = yield* this.#wire.poll(this.#incoming(from, tag));
+    return arrival && [this.#valueIn(arrival, status) as T];
   }
 
   /** Sends and receives at once, so that ranks may do it to one another without waiting in a circle. */
@@ -163,7 +169,10 @@ export class Communicator {
   }
 
   *#exchange(outgoing: Omit<Outgoing, 'round'> | null, incoming: Incoming, status?: Status): Script<unknown> {
-    const arrival = yield* this.#wire.exchange(outgoing, incoming);
+    return this.#valueIn(yield* this.#wire.exchange(outgoing, incoming), status);
+  }
+
+  #valueIn(arrival: Arrival | null, status: Status | undefined): unknown {
     const { source, tag, bytes } = arrival?.envelope ?? {};
     if (status) Object.assign(status, { source, tag, bytes });
     return fromBytes(arrival?.bytes ?? new Uint8Array());

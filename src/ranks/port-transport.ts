@@ -4,6 +4,7 @@
  * The payload is copied once, and its memory moved; or only moved, where the sender gives it away.
  */
 import { nextTurn } from '../base/turn.ts';
+import type { Milliseconds } from '../base/units.ts';
 import { WaitStopped } from '../sync/errors.ts';
 import { valueOf, type Script } from '../sync/thread.ts';
 import { bytesOf, totalBytes, type Elements } from './elements.ts';
@@ -19,6 +20,9 @@ import {
   type Waiting,
 } from './transport.ts';
 import { Unexpected } from './unexpected.ts';
+
+/** A stop is heard after at most so long. */
+const PAUSE_MS: Milliseconds = 25;
 
 /** What is posted. */
 interface Posting {
@@ -83,9 +87,19 @@ export class PortTransport implements Transport {
     return this.#unexpected.take(incoming) ?? (yield* valueOf<'page', Arrival>(this.#arrival(incoming)));
   }
 
+  *poll(incoming: Incoming): Script<Arrival | null> {
+    yield* this.checkpoint();
+    return this.#unexpected.take(incoming);
+  }
+
   /** The stop comes as a message, which needs a turn of the worker's event loop to be heard. */
   *checkpoint(): Script<void> {
     yield nextTurn();
+    this.#demandRunning();
+  }
+
+  *pause(ms: Milliseconds): Script<void> {
+    yield new Promise((resume) => setTimeout(resume, Math.min(ms, PAUSE_MS)));
     this.#demandRunning();
   }
 

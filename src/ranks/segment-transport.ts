@@ -3,6 +3,7 @@
  * it spins for about as long as a wake-up takes, then sleeps until somebody has filled or emptied one of its rings. It may send
  * more than a ring holds only while the other receives, which MPI calls a standard send.
  */
+import type { Milliseconds } from '../base/units.ts';
 import type { RankPlan } from '../memory/rank-plan.ts';
 import { RING } from '../memory/structures.ts';
 import { WaitStopped } from '../sync/errors.ts';
@@ -84,6 +85,19 @@ class SegmentTransport implements Transport {
     return this.#segment.allocate(kind, length);
   }
 
+  *poll(incoming: Incoming): Script<Arrival | null> {
+    this.#demandRunning();
+    const posted: Posted = { incoming, reader: null, arrival: null };
+    while (posted.arrival === null) {
+      const seen = this.#parts.sync.readEventCount(this.#events);
+      if (this.#receive(posted)) continue;
+      if (posted.reader === null) return null;
+      // Its sender is in the middle of it.
+      this.#await(seen, incoming, null);
+    }
+    return posted.arrival;
+  }
+
   *exchange(outgoing: Outgoing | null, incoming: Incoming | null): Script<Arrival | null> {
     // A rank that never has to wait would never hear of a stop.
     this.#demandRunning();
@@ -103,6 +117,14 @@ class SegmentTransport implements Transport {
 
   *checkpoint(): Script<void> {
     this.#demandRunning();
+  }
+
+  /** At its event count, since a late signal for that would be taken for another structure's; so every message ends it. */
+  *pause(ms: Milliseconds): Script<void> {
+    const { sync, thread } = this.#parts;
+    const seen = sync.readEventCount(this.#events);
+    const outcome = sync.awaitEventCount(this.#events, thread, seen, 0, ms);
+    if (outcome === OUTCOME.STOPPED) throw new WaitStopped('the end of a sleep');
   }
 
   #demandRunning(): void {

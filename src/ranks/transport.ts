@@ -3,7 +3,7 @@
  * together, either of which may be missing. Messages from one rank to another arrive in the order in which they were sent.
  * Transports know bytes and heads; values, rounds and collectives are above them.
  */
-import type { Bytes } from '../base/units.ts';
+import type { Bytes, Milliseconds } from '../base/units.ts';
 import type { Script } from '../sync/thread.ts';
 import type { Elements, ElementKind, Payload } from './elements.ts';
 import type { Operation } from './operations.ts';
@@ -67,10 +67,14 @@ export interface Transport {
    * when the run is stopped.
    */
   exchange(outgoing: Outgoing | null, incoming: Incoming | null): Script<Arrival | null>;
+  /** The message, where one is there or has begun to come; else null, without waiting for any. Throws as `exchange`. */
+  poll(incoming: Incoming): Script<Arrival | null>;
   /** An array from which and into which this transport moves fastest; null where there is none or no room is left. */
   allocate(kind: ElementKind, length: number): Elements | null;
   /** Looks whether the run was stopped, where a rank computes for long. Throws `WaitStopped`. */
   checkpoint(): Script<void>;
+  /** Waits for `ms`, or less: whoever sleeps looks at the clock and waits again. Throws `WaitStopped`. */
+  pause(ms: Milliseconds): Script<void>;
   /** The wait under way, or that a stop has ended. */
   readonly waiting: Waiting | null;
 }

@@ -32,6 +32,13 @@ export class Wire {
   }
 
   /** As the transport's. */
+  *poll(incoming: Incoming): Script<Arrival | null> {
+    const arrival = yield* this.transport.poll(incoming);
+    if (arrival) this.#rounds = Math.max(this.#rounds + 1, arrival.envelope.round);
+    return arrival;
+  }
+
+  /** As the transport's. */
   *exchange(outgoing: Omit<Outgoing, 'round'> | null, incoming: Incoming | null): Script<Arrival | null> {
     const round = this.#rounds + 1;
     if (outgoing) {

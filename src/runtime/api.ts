@@ -6,6 +6,7 @@ import type { Milliseconds } from '../base/units.ts';
 import type { Region } from '../memory/layout.ts';
 import type { PoolPlan } from '../memory/pool-plan.ts';
 import type { JobSetup } from './job.ts';
+import type { PlaySetup } from './program-setup.ts';
 import type { Thrown } from './thrown.ts';
 import type { RankEnd, RankSetup } from './rank-setup.ts';
 
@@ -47,6 +48,8 @@ export interface WorkerApi {
   prepareCalls(setup: CallSetup): Promise<Thrown | null>;
   /** Goes to the board and takes calls until sent home; the worker hears no message meanwhile. */
   takeCalls(): Promise<void>;
+  /** Makes the worker ready to play tasks of a program, at the next order to. */
+  preparePlay(play: PlaySetup): Promise<void>;
   /** Loads what a rank of this program needs, once; what cannot be loaded is told by `runRank`. */
   loadRank(program: string): Promise<void>;
   /** Runs a program as one of several ranks; resolves however that ends. */
@@ -134,4 +137,10 @@ export type CallMessage =
       readonly thrown: Thrown;
     };
 
-export type LaneMessage = ResultMessage | FaultMessage | BatchMessage | SignalledMessage | CallMessage | AnswerMessage;
+/** Worker to page, while a program is played: bytes of items that a process has computed; or that a body threw, and what. */
+export type PlayMessage =
+  | { readonly kind: 'play-bytes'; readonly start: number; readonly bytes: Uint8Array<ArrayBuffer> }
+  | { readonly kind: 'play-fault'; readonly task: number; readonly thrown: Thrown };
+
+export type LaneMessage =
+  ResultMessage | FaultMessage | BatchMessage | SignalledMessage | CallMessage | AnswerMessage | PlayMessage;

@@ -1,13 +1,15 @@
 /** Makes a worker ready for calls: its desk at the board, every function by its number, the initializer run. */
+import { clockFrom } from '../base/clock.ts';
 import { blockingThread } from '../sync/blocking-thread.ts';
 import { WorkerBoard } from '../sync/call-board.ts';
 import type { CallSetup, LaneSetup } from './api.ts';
 import { serveCalls } from './call-board-lane.ts';
 import { loadCallTable } from './call-table.ts';
 import type { Instance } from './instance.ts';
+import type { LoadedJob } from './job.ts';
 import type { SharedLane } from './shared-lane.ts';
 import { asThrown, type Thrown } from './thrown.ts';
-import { Crash, workerCall } from './worker-call.ts';
+import { Crash, sharedComputing, workerCall } from './worker-call.ts';
 
 export interface CallService {
   /** What the initializer has thrown. */
@@ -18,15 +20,24 @@ export interface CallService {
 
 export async function callService(
   { workerName, initializer }: CallSetup,
-  { lane, shared: memory, port }: LaneSetup,
-  shared: { readonly instance: Instance; readonly lane: SharedLane },
+  { lane, shared: memory, port, origin }: LaneSetup,
+  shared: { readonly instance: Instance; readonly lane: SharedLane; readonly job: () => LoadedJob | undefined },
 ): Promise<CallService> {
   const own = memory?.plan.lanes[lane];
   if (!memory || !own) throw new RangeError(`lane ${lane} has no place in shared memory`);
   const { sync } = shared.instance;
   const table = await loadCallTable();
   const thread = blockingThread(sync, own.thread.at);
-  const call = workerCall(workerName, thread, memory.plan.calls, () => self.close());
+  const clock = clockFrom(origin);
+  const call = workerCall({
+    workerName,
+    thread,
+    memory: memory.memory,
+    plan: memory.plan.calls,
+    clock,
+    end: () => self.close(),
+    computing: sharedComputing(shared.job, clock, thread),
+  });
   const board = new WorkerBoard(sync, memory.memory, memory.plan.calls, lane);
   const failure =
     initializer &&

@@ -4,11 +4,12 @@
  */
 import type { Clock } from '../base/clock.ts';
 import type { Milliseconds } from '../base/units.ts';
+import type { Task } from '../programs/index.ts';
 import { WaitStopped } from '../sync/errors.ts';
 import type { Gil } from '../sync/gil.ts';
 import type { Order } from '../sync/mailbox.ts';
 import type { Recorder } from '../trace/recorder.ts';
-import { rangesOf, type LoadedJob } from './job.ts';
+import { rangesOf, runTask, type LoadedJob } from './job.ts';
 
 /**
  * Items between two looks. An item costs at most 50 µs, so a slice stays below the 0.1 ms within which a drop request has
@@ -63,13 +64,44 @@ function runTasks({ gil, spans, clock, order, tasks, batch }: GilBatch, job: Loa
   }
 }
 
+/**
+ * The same with kernels that release the GIL, as C extensions and Cython's `nogil` do: a task is claimed with the GIL held and computed
+ * without. Never holds it afterwards.
+ */
+export function runReleasingGil(asked: GilBatch, goOn: () => boolean): void {
+  const { job, gil, spans, clock, order, batch, tasks } = asked;
+  const { sync } = gil.thread;
+  spans.reset();
+  let ready = clock.now();
+  spans.record('queued', -1, order.startAt, ready);
+  if (!job) return;
+  try {
+    for (;;) {
+      gil.take();
+      const task = sync.claimTask(batch, order.count);
+      const start = clock.now();
+      spans.record('waiting-gil', -1, ready, start);
+      gil.drop({ final: task >= order.count });
+      if (task >= order.count) return;
+      runTask(job, { start: tasks[2 * task] ?? 0, end: tasks[2 * task + 1] ?? 0 }, goOn);
+      ready = clock.now();
+      spans.record('released', task, start, ready);
+    }
+  } catch (error) {
+    // As above.
+    if (!(error instanceof WaitStopped)) throw error;
+  }
+}
+
 /** Every operation of a task's body, a slice at a time; `look` after each. */
 function runSlices(job: LoadedJob, from: number, to: number, look: () => void): void {
-  const { kernel, plan, setup } = job;
-  for (const { start, end } of rangesOf(job, { start: from, end: to })) {
-    for (let item = start; item < end; item += SLICE_ITEMS) {
-      kernel(item, Math.min(item + SLICE_ITEMS, end), plan.output.at, plan.input.at, plan.scratch.at, setup.size);
-      look();
-    }
+  for (const range of rangesOf(job, { start: from, end: to })) computeSlices(job, range, look);
+}
+
+/** A range, a slice at a time; `look` after each. */
+export function computeSlices({ kernel, plan, setup }: LoadedJob, { start, end }: Task, look: () => void): void {
+  for (let item = start; item < end; item += SLICE_ITEMS) {
+    kernel(item, Math.min(item + SLICE_ITEMS, end), plan.output.at, plan.input.at, plan.scratch.at, setup.size);
+    look();
   }
 }

@@ -3,19 +3,27 @@
  * shared. This is the form that stands for processes.
  */
 import type { Clock } from '../base/clock.ts';
+import type { Task } from '../programs/index.ts';
 import type { CallRequest, FaultMessage, ResultMessage, TaskMessage } from './api.ts';
 import { runTask, type LoadedJob } from './job.ts';
 
+/** The bytes of these items, copied out of the memory: a new, unshared array, which the browser may move. */
+export function copiedOut(
+  { setup: { itemBytes }, memory, plan }: LoadedJob,
+  { start, end }: Task,
+): Uint8Array<ArrayBuffer> {
+  const output = new Uint8Array(memory.buffer, plan.output.at, plan.output.bytes);
+  const bytes = new Uint8Array((end - start) * itemBytes);
+  bytes.set(output.subarray(start * itemBytes, end * itemBytes));
+  return bytes;
+}
+
 /** Computes one task and copies its bytes out of the memory, for the message. */
 export function compute(job: LoadedJob, message: TaskMessage, clock: Clock): ResultMessage {
-  const { itemBytes } = job.setup;
-  const output = new Uint8Array(job.memory.buffer, job.plan.output.at, job.plan.output.bytes);
   const start = clock.now();
   runTask(job, message);
   const end = clock.now();
-  // A new, unshared array: the browser may move it, since the copy out of the memory is made already.
-  const bytes = new Uint8Array((message.end - message.start) * itemBytes);
-  bytes.set(output.subarray(message.start * itemBytes, message.end * itemBytes));
+  const bytes = copiedOut(job, message);
   return { kind: 'result', task: message.task, bytes, start, end, copied: clock.now() };
 }
 

@@ -5,15 +5,18 @@
 import { clockFrom, type Clock } from '../base/clock.ts';
 import type { ComputedItems } from '../functions/index.ts';
 import { blockingThread } from '../sync/blocking-thread.ts';
+import { WaitStopped } from '../sync/errors.ts';
 import { NeedsSharedMemory } from '../sync/sharing.ts';
 import type { CallRequest, LaneSetup, MessageCallSetup } from './api.ts';
 import { answerCall } from './call-lane.ts';
 import { loadCallTable } from './call-table.ts';
 import type { Instance } from './instance.ts';
 import { asThrown, type Thrown } from './thrown.ts';
-import { Crash, workerCall, type Compute, type WorkerCall } from './worker-call.ts';
-import { compute } from './isolated-lane.ts';
+import { compute, copiedOut } from './isolated-lane.ts';
 import type { LoadedJob } from './job.ts';
+import { loadProgram } from './load-program.ts';
+import { computeNoting } from './processor-watch.ts';
+import { Crash, readBy, workerCall, type Computing, type WorkerCall } from './worker-call.ts';
 
 export interface MessageCallParts {
   readonly setup: LaneSetup;
@@ -28,7 +31,7 @@ export type AnswerCall = (request: CallRequest) => void;
 export type MessageCallService = { readonly failed: null; readonly answer: AnswerCall } | { readonly failed: Thrown };
 
 /** What a call may ask for where no memory is shared: nothing can wake it, so it spins, and nobody can tell it to stop. */
-function lonelyCall(workerName: string, clock: Clock, end: () => void, compute: Compute): WorkerCall {
+function lonelyCall(workerName: string, clock: Clock, end: () => void, computing: Computing): WorkerCall {
   let isCrashing = false;
   return {
     workerName,
@@ -44,7 +47,13 @@ function lonelyCall(workerName: string, clock: Clock, end: () => void, compute: 
     isStopped() {
       throw new NeedsSharedMemory('a stop of what runs');
     },
-    compute,
+    ...computing,
+    now: () => clock.now(),
+    read: readBy(workerName, clock),
+    program: loadProgram,
+    shared() {
+      throw new NeedsSharedMemory('what calls share');
+    },
     crash() {
       isCrashing = true;
       end();
@@ -53,21 +62,39 @@ function lonelyCall(workerName: string, clock: Clock, end: () => void, compute: 
   };
 }
 
-function computing(job: () => LoadedJob | undefined, clock: Clock): Compute {
-  return (start, end): ComputedItems => {
+/** In the worker's own memory. `goOn`: false once it is told to stop. */
+function ownComputing(job: () => LoadedJob | undefined, clock: Clock, goOn?: () => boolean): Computing {
+  const demandLoaded = (): LoadedJob => {
     const loaded = job();
     if (!loaded) throw new Error('no work is staged in the memory of this worker: load it as isolated');
-    const { bytes, ...times } = compute(loaded, { task: 0, start, end }, clock);
-    return { bytes, start: times.start, end: times.end, copied: times.copied };
+    return loaded;
+  };
+  return {
+    compute(start, end): ComputedItems {
+      const { bytes, ...times } = compute(demandLoaded(), { task: 0, start, end }, clock);
+      return { bytes, start: times.start, end: times.end, copied: times.copied };
+    },
+    computeRange(first, last) {
+      const loaded = demandLoaded();
+      const start = clock.now();
+      const absences = computeNoting(loaded, { start: first, end: last }, clock, goOn ?? (() => true));
+      if (goOn?.() === false) throw new WaitStopped('the end of a computation');
+      const end = clock.now();
+      const bytes = copiedOut(loaded, { start: first, end: last });
+      return { bytes, start, end, copied: clock.now(), absences };
+    },
   };
 }
 
 function callOf({ setup, instance, job }: MessageCallParts, workerName: string, clock: Clock): WorkerCall {
   const end = (): void => self.close();
   const own = setup.shared?.plan.lanes[setup.lane];
-  if (!setup.shared || !own || !instance) return lonelyCall(workerName, clock, end, computing(job, clock));
-  const thread = blockingThread(instance.sync, own.thread.at);
-  return workerCall(workerName, thread, setup.shared.plan.calls, end, computing(job, clock));
+  if (!setup.shared || !own || !instance) return lonelyCall(workerName, clock, end, ownComputing(job, clock));
+  const { sync } = instance;
+  const thread = blockingThread(sync, own.thread.at);
+  const computing = ownComputing(job, clock, () => sync.breaker(own.thread.at) === 0);
+  const { memory, plan } = setup.shared;
+  return workerCall({ workerName, thread, memory, plan: plan.calls, clock, end, computing });
 }
 
 /** Rejects where the functions cannot be loaded. */

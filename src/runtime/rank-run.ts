@@ -4,6 +4,7 @@
  */
 import { transfer } from 'comlink';
 import type { Clock } from '../base/clock.ts';
+import type { Milliseconds } from '../base/units.ts';
 import { toBytes } from '../memory/value-writer.ts';
 import { Communicator } from '../ranks/communicator.ts';
 import { RankAbort } from '../ranks/errors.ts';
@@ -15,8 +16,11 @@ import type { Transport } from '../ranks/transport.ts';
 import type { Script } from '../sync/thread.ts';
 import { WaitStopped } from '../sync/errors.ts';
 import type { Instance } from './instance.ts';
-import { compute } from './isolated-lane.ts';
+import { compute, copiedOut } from './isolated-lane.ts';
 import type { LoadedJob } from './job.ts';
+import { computeNoting } from './processor-watch.ts';
+import { loadProgram as loadTasks } from './load-program.ts';
+import { readAnew } from './read-anew.ts';
 import type { RankEnd, RankSetup } from './rank-setup.ts';
 import { Crash } from './worker-call.ts';
 
@@ -61,8 +65,9 @@ type Follow = <T>(script: Script<T>) => T | Promise<T>;
 async function endOf(setup: RankSetup, seat: RankSeat, transport: Transport, follow: Follow): Promise<RankEnd> {
   try {
     const program = await rankPrograms.load(setup.program);
+    const prepared = await program.prepare?.(setup.args, loadTasks);
     const comm = new Communicator(transport);
-    const value = toBytes(await follow(program.body(worldOf(comm, setup, seat))));
+    const value = toBytes(await follow(program.body(worldOf({ comm, transport, setup, seat, prepared }))));
     return transfer({ kind: 'returned', value, traffic: comm.traffic } as const, [value.buffer]);
   } catch (error) {
     // Nobody is left to answer.
@@ -71,11 +76,23 @@ async function endOf(setup: RankSetup, seat: RankSeat, transport: Transport, fol
   }
 }
 
-function worldOf(comm: Communicator, { args }: RankSetup, { clock, job }: RankSeat): RankWorld {
+interface WorldParts {
+  readonly comm: Communicator;
+  readonly transport: Transport;
+  readonly setup: RankSetup;
+  readonly seat: RankSeat;
+  readonly prepared: unknown;
+}
+
+function worldOf({ comm, transport, setup, seat, prepared }: WorldParts): RankWorld {
+  const { clock, job } = seat;
   return {
     comm,
-    args,
+    args: setup.args,
     clock,
+    prepared,
+    read: (url) => readAnew(url, `rank-${clock.now()}-${setup.rank}`),
+    sleep: (ms) => sleeping(transport, clock, ms),
     job: job ? jobOf(job, clock) : null,
     crash() {
       self.close();
@@ -84,9 +101,19 @@ function worldOf(comm: Communicator, { args }: RankSetup, { clock, job }: RankSe
   };
 }
 
+/** Also where a message comes meanwhile, which nobody asked for yet. */
+function* sleeping(transport: Transport, clock: Clock, ms: Milliseconds): Script<void> {
+  yield* transport.checkpoint();
+  const until = clock.now() + ms;
+  for (let left = ms; left > 0; left = until - clock.now()) yield* transport.pause(left);
+}
+
 function jobOf(job: LoadedJob, clock: Clock): RankJob {
   return {
     itemBytes: job.setup.itemBytes,
+    sliceItems: job.setup.sliceItems,
+    run: (start, end) => computeNoting(job, { start, end }, clock, () => true),
+    bytesOf: (start, end) => copiedOut(job, { start, end }),
     compute: (start, end) => compute(job, { task: 0, start, end }, clock),
   };
 }

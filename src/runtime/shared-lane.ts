@@ -12,7 +12,7 @@ import { recorder } from '../trace/recorder.ts';
 import { leadHandshake } from './handshake-lead.ts';
 import type { Instance } from './instance.ts';
 import { runTask, type LoadedJob } from './job.ts';
-import { runUnderGil } from './gil-batch.ts';
+import { runReleasingGil, runUnderGil, type GilBatch } from './gil-batch.ts';
 import { countThroughput } from './throughput.ts';
 
 /** A lost wake-up costs one slice. */
@@ -29,6 +29,10 @@ export interface SharedLane {
   runStaged(task: number): void;
   /** Sets the job that the next batches work on. */
   work(job: LoadedJob): void;
+  /** The job that is loaded. */
+  readonly job: LoadedJob | undefined;
+  /** Sets what carries out the orders to play that come next. */
+  plays(play: () => void): void;
 }
 
 export function sharedLane(lane: number, instance: Instance, plan: PoolPlan, clock: Clock): SharedLane {
@@ -44,6 +48,9 @@ export function sharedLane(lane: number, instance: Instance, plan: PoolPlan, clo
   const gil = new Gil(blockingThread(sync, own.thread.at), plan.gil.at);
   let seen = 0;
   let loaded: LoadedJob | undefined;
+  let play = (): void => {
+    throw new Error('no program was prepared: prepare one before it is played');
+  };
 
   function runBatch(order: Order): void {
     const job = loaded;
@@ -57,6 +64,10 @@ export function sharedLane(lane: number, instance: Instance, plan: PoolPlan, clo
       ready = clock.now();
       spans.record('running', task, start, ready);
     }
+  }
+
+  function gilBatch(order: Order): GilBatch {
+    return { job: loaded, order, gil, tasks, batch: plan.batch.at, spans, clock };
   }
 
   function runStaged(task: number): void {
@@ -73,7 +84,9 @@ export function sharedLane(lane: number, instance: Instance, plan: PoolPlan, clo
       case 'batch':
         return runBatch(order);
       case 'gil-batch':
-        return runUnderGil({ job: loaded, order, gil, tasks, batch: plan.batch.at, spans, clock });
+        return runUnderGil(gilBatch(order));
+      case 'gil-released-batch':
+        return runReleasingGil(gilBatch(order), goOn);
       case 'lead-handshake':
         return leadHandshake(sync, plan.handshake.at, order, clock, tally);
       case 'follow-handshake':
@@ -81,6 +94,8 @@ export function sharedLane(lane: number, instance: Instance, plan: PoolPlan, clo
         return;
       case 'throughput':
         return countThroughput(loaded, order, clock, tally, goOn);
+      case 'play':
+        return play();
       default:
         return unreachable(order.kind);
     }
@@ -93,6 +108,12 @@ export function sharedLane(lane: number, instance: Instance, plan: PoolPlan, clo
     runStaged,
     work(job) {
       loaded = job;
+    },
+    get job() {
+      return loaded;
+    },
+    plays(next) {
+      play = next;
     },
     serve(announce) {
       for (;;) {

@@ -11,7 +11,7 @@ import { instantiate, type Instance } from './instance.ts';
 import type { LoadedJob } from './job.ts';
 import { loadAt, privateLoader, type PrivateLoader } from './load-job.ts';
 import type { AnswerCall } from './message-call-service.ts';
-import type { RunningRank } from './rank-run.ts';
+import type { RankSeat, RunningRank } from './rank-run.ts';
 import { sharedLane, type SharedLane } from './shared-lane.ts';
 
 interface Ready {
@@ -56,7 +56,7 @@ async function becomeReady(
 }
 
 /** The instance over shared memory and this worker's record in it. */
-function ownThread({ setup, shared }: Ready): { instance: Instance; thread: number } | null {
+function ownThread({ setup, shared }: Ready): RankSeat['shared'] {
   const own = setup.shared?.plan.lanes[setup.lane];
   return shared && own ? { instance: shared.instance, thread: own.thread.at } : null;
 }
@@ -70,6 +70,7 @@ export class NotReady extends Error {
 
 export function workerApi(): WorkerApi {
   let ready: Ready | undefined;
+  let sharedJob: LoadedJob | undefined;
   let isolatedJob: LoadedJob | undefined;
   let calls: CallService | undefined;
   let answerCall: AnswerCall = () => {
@@ -90,7 +91,8 @@ export function workerApi(): WorkerApi {
       const { setup, loadPrivate, shared } = ready;
       const own = setup.shared?.plan.lanes[setup.lane];
       if (shared && where && own) {
-        shared.lane.work(await loadAt(job, shared.instance, { ...where, scratch: own.scratch }));
+        sharedJob = await loadAt(job, shared.instance, { ...where, scratch: own.scratch });
+        shared.lane.work(sharedJob);
       }
       isolatedJob = isolated ? await loadPrivate(job) : undefined;
     },
@@ -104,7 +106,7 @@ export function workerApi(): WorkerApi {
     async prepareCalls(setup) {
       if (!ready?.shared) throw new NotReady('take calls in shared memory');
       const { callService } = await import('./call-service.ts');
-      calls = await callService(setup, ready.setup, ready.shared);
+      calls = await callService(setup, ready.setup, { ...ready.shared, job: () => sharedJob });
       return calls.failure;
     },
     takeCalls() {
@@ -122,6 +124,13 @@ export function workerApi(): WorkerApi {
       });
       if (service.failed === null) answerCall = service.answer;
       return { failed: service.failed };
+    },
+    async preparePlay(play) {
+      if (!ready?.shared) throw new NotReady('play in shared memory');
+      const { setup, shared } = ready;
+      const { programLane } = await import('./program-lane.ts');
+      const jobs = { shared: shared.lane.job, isolated: isolatedJob };
+      shared.lane.plays(await programLane(play, { setup, instance: shared.instance, jobs }));
     },
     async loadRank(program) {
       const { loadProgram } = await import('./rank-run.ts');

@@ -2,9 +2,15 @@
 import type { Call } from '../functions/index.ts';
 import { EVENT } from '../memory/structures.ts';
 import type { BoardPlan } from '../memory/pool-plan.ts';
-import { BadArgument } from '../sync/errors.ts';
+import type { Clock } from '../base/clock.ts';
+import { BadArgument, WaitStopped } from '../sync/errors.ts';
 import { Event } from '../sync/event.ts';
+import { ProgramShare } from '../sync/program-share.ts';
 import type { Thread } from '../sync/thread.ts';
+import type { LoadedJob } from './job.ts';
+import { loadProgram } from './load-program.ts';
+import { computeNoting } from './processor-watch.ts';
+import { readAnew } from './read-anew.ts';
 
 /** Thrown through whatever runs, to end the worker in the middle of it. Nobody may catch it for good. */
 export class Crash extends Error {
@@ -19,21 +25,44 @@ export interface WorkerCall extends Call {
   readonly isCrashing: boolean;
 }
 
-export type Compute = Call['compute'];
+/** How a call computes, which memory decides. */
+export type Computing = Pick<Call, 'compute' | 'computeRange'>;
 
-/** Threads have one memory, and no work in one of their own. */
-function refuseToCompute(): never {
-  throw new Error('this executor has threads: staged work is computed by its workers without a call');
+export interface WorkerCallParts {
+  readonly workerName: string;
+  readonly thread: Thread<'blocking'>;
+  readonly memory: WebAssembly.Memory;
+  readonly plan: BoardPlan;
+  readonly clock: Clock;
+  /** Closes the worker. */
+  readonly end: () => void;
+  readonly computing: Computing;
 }
 
-/** `end` closes the worker. */
-export function workerCall(
-  workerName: string,
-  thread: Thread<'blocking'>,
-  plan: BoardPlan,
-  end: () => void,
-  compute: Compute = refuseToCompute,
-): WorkerCall {
+/** Computes in the memory that threads share, where the page sees the bytes. */
+export function sharedComputing(job: () => LoadedJob | undefined, clock: Clock, thread: Thread<'blocking'>): Computing {
+  return {
+    compute() {
+      throw new Error('this executor has threads: staged work is computed by its workers without a call');
+    },
+    computeRange(first, last) {
+      const loaded = job();
+      if (!loaded) throw new Error('no work is staged in the memory that is shared: load it first');
+      const start = clock.now();
+      const goOn = (): boolean => thread.sync.breaker(thread.at) === 0;
+      const absences = computeNoting(loaded, { start: first, end: last }, clock, goOn);
+      if (thread.sync.breaker(thread.at) !== 0) throw new WaitStopped('the end of a computation');
+      const end = clock.now();
+      return { bytes: null, start, end, copied: end, absences };
+    },
+  };
+}
+
+export function readBy(workerName: string, clock: Clock): Call['read'] {
+  return (url) => readAnew(url, `${workerName}-${clock.now()}`);
+}
+
+export function workerCall({ workerName, thread, memory, plan, clock, end, computing }: WorkerCallParts): WorkerCall {
   const { sync, at: me } = thread;
   const never = new Event(thread, plan.never.at);
   const gateCount = plan.gates.bytes / EVENT.BYTES;
@@ -54,7 +83,11 @@ export function workerCall(
     },
     // One word a look, as CPython's eval breaker; without a GIL only a stop is ever in it.
     isStopped: () => sync.breaker(me) !== 0,
-    compute,
+    ...computing,
+    now: () => clock.now(),
+    read: readBy(workerName, clock),
+    program: loadProgram,
+    shared: (plan) => new ProgramShare(thread, memory, plan),
     crash() {
       isCrashing = true;
       end();

@@ -15,7 +15,16 @@ const BUDGET = 4;
 const START = 5;
 
 /** What a worker can be told to do. */
-export const ORDER_KINDS = ['leave', 'batch', 'gil-batch', 'lead-handshake', 'follow-handshake', 'throughput'] as const;
+export const ORDER_KINDS = [
+  'leave',
+  'batch',
+  'gil-batch',
+  'gil-released-batch',
+  'lead-handshake',
+  'follow-handshake',
+  'throughput',
+  'play',
+] as const;
 export type OrderKind = (typeof ORDER_KINDS)[number];
 
 export interface Order {

@@ -55,11 +55,16 @@ export function recorder(buffer: ArrayBufferLike, at: Region): Recorder {
   };
 }
 
-/** The spans in a ring, oldest first, as lane `lane`. */
-export function recorded(buffer: ArrayBufferLike, at: Region, lane: number): Span[] {
-  const { capacity, head, words, times } = ringOver(buffer, at);
-  const written = head[0] ?? 0;
-  const kept = Math.min(written, capacity);
+/** The last `most` spans in a ring, by default all, oldest first, as lane `lane`. */
+export function recorded(
+  buffer: ArrayBufferLike,
+  at: Region,
+  lane: number,
+  most = Infinity,
+  written = new Int32Array(buffer, at.at, 1)[0] ?? 0,
+): Span[] {
+  const { capacity, words, times } = ringOver(buffer, at);
+  const kept = Math.min(written, capacity, most);
   return Array.from({ length: kept }, (_, index) => {
     const slot = (written - kept + index) % capacity;
     return {
@@ -70,4 +75,35 @@ export function recorded(buffer: ArrayBufferLike, at: Region, lane: number): Spa
       end: times[slot * 3 + 1] ?? 0,
     };
   });
+}
+
+/** Reads a ring while it is written: each record once, as long as it is asked often enough. */
+export interface RingReader {
+  /** What has been recorded since the last call, oldest first. */
+  take(): Span[];
+  /** Records that were overwritten before they were read. */
+  readonly lost: number;
+}
+
+/** From the first record after the ring's reset. A record that is overwritten while it is read counts as lost where that can be told. */
+export function ringReader(buffer: ArrayBufferLike, at: Region, lane: number): RingReader {
+  const { capacity, head } = ringOver(buffer, at);
+  let seen = 0;
+  let lost = 0;
+  return {
+    take() {
+      const written = head[0] ?? 0;
+      const fresh = written - seen;
+      if (fresh <= 0) return [];
+      const kept = recorded(buffer, at, lane, Math.min(fresh, capacity), written);
+      // The writer went on meanwhile: what it has come round to is no longer what was asked for.
+      const passed = Math.max(0, (head[0] ?? 0) - written - (capacity - kept.length));
+      lost += fresh - kept.length + Math.min(passed, kept.length);
+      seen = written;
+      return kept.slice(passed);
+    },
+    get lost() {
+      return lost;
+    },
+  };
 }

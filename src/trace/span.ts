@@ -15,6 +15,7 @@ export const PHASES = [
   'waiting-io',
   'yielded',
   'idle',
+  'preempted',
 ] as const;
 
 export type Phase = (typeof PHASES)[number];

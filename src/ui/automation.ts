@@ -6,12 +6,14 @@ import { version } from '../../package.json';
 import type { MeasureOptions, Progress } from '../experiments/run.ts';
 import type { SameAgainOptions } from '../experiments/same-again.ts';
 import type { SustainedOptions } from '../experiments/sustained-run.ts';
+import type { RaceReport } from '../measure/race/race-report.ts';
 import type { Report } from '../measure/report.ts';
 import type { SameAgainReport } from '../measure/same-again-report.ts';
 import type { SustainedReport } from '../measure/sustained/sustained-report.ts';
 import { freshSeed, measureOptions } from './measure-options.ts';
+import { raceOptions, type RaceAsked } from './race-options.ts';
 import type { BegunRun } from './run-controller.ts';
-import { startRun, startSameAgainRun, startSustainedRun } from './start-run.ts';
+import { startRaceRun, startRun, startSameAgainRun, startSustainedRun } from './start-run.ts';
 import { sustainedOptions } from './sustained-options.ts';
 
 type ProgressLine = Pick<Progress, 'activity' | 'elapsedMs' | 'remainingMs'>;
@@ -22,6 +24,8 @@ export interface OverlapAutomation {
   measure(options?: Partial<MeasureOptions>, onProgress?: (line: ProgressLine) => void): Promise<Report>;
   /** Keeps all threads at work for a time and says whether their pace held; likewise. */
   sustain(options?: Partial<SustainedOptions>, onProgress?: (line: ProgressLine) => void): Promise<SustainedReport>;
+  /** Plays one program under each model, once, and checks what came of it; likewise. */
+  race(options?: RaceAsked, onProgress?: (line: ProgressLine) => void): Promise<RaceReport>;
   /** Measures one model against itself and against twice its work, which shows how honest the intervals are; likewise. */
   sameAgain(options?: Partial<SameAgainOptions>, onProgress?: (line: ProgressLine) => void): Promise<SameAgainReport>;
   /** Ends the run that one of these started; harmless where there is none. */
@@ -48,6 +52,14 @@ export function registerAutomation(): void {
     async sustain(options = {}, onProgress) {
       stopWanted = false;
       const run = await startSustainedRun(sustainedOptions(options), ({ activity, elapsedMs, remainingMs }) =>
+        onProgress?.({ activity, elapsedMs, remainingMs }),
+      );
+      follow(run);
+      return run.done;
+    },
+    async race(options = {}, onProgress) {
+      stopWanted = false;
+      const run = await startRaceRun(raceOptions(options), ({ activity, elapsedMs, remainingMs }) =>
         onProgress?.({ activity, elapsedMs, remainingMs }),
       );
       follow(run);

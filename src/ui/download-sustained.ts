@@ -2,6 +2,7 @@
  * A sustained run as a file: a small document of its own with every window, built when asked for.
  */
 import type { SustainedReport } from '../measure/sustained/sustained-report.ts';
+import { saveFile } from './save-file.ts';
 
 /** Changes when a reader of the document would have to. */
 const FORMAT = 'overlap-sustained/1';
@@ -17,10 +18,6 @@ export function sustainedText(report: SustainedReport): string {
 }
 
 export function downloadSustained(report: SustainedReport): void {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(new Blob([sustainedText(report)], { type: 'application/json' }));
-  link.download = `overlap-sustained-${report.startedAt.slice(0, 10)}.json`;
-  link.click();
-  // The browser reads the blob after the click: it is given up once that is certain.
-  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+  const content = new Blob([sustainedText(report)], { type: 'application/json' });
+  saveFile(`overlap-sustained-${report.startedAt.slice(0, 10)}.json`, content);
 }

@@ -19,6 +19,7 @@ const VIEWS: ReadonlyMap<string, View> = new Map<string, View>([
     'measure',
     { title: 'Measure', load: () => import('./lab-measure.ts'), render: () => html`<lab-measure></lab-measure>` },
   ],
+  ['models', { title: 'Models', load: () => import('./lab-models.ts'), render: () => html`<lab-models></lab-models>` }],
   [
     'sustained',
     {

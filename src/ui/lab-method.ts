@@ -133,6 +133,19 @@ export class LabMethod extends LitElement {
           multiprocessing.
         </dd>
       </dl>
+      <h2>The race: one program, every model</h2>
+      <p>
+        A program is written once, as tasks that compute, sleep, read, print, lock, and wait for each other. Each model
+        carries it out in its own way, so that a difference between two lanes is a difference between two models. What
+        was printed, returned and computed is checked after every run; what is not right has no time. Each model runs
+        once, in an order drawn from a seed: the race shows who did what when, and the speed-up above, with its
+        interval, says by how much.
+      </p>
+      <p>
+        The lanes are drawn from what each thread wrote down while it ran, stamped by its own clock. Tasks in progress
+        have begun and not ended; tasks executing are on a processor, or would be if the operating system let them.
+        Under a GIL many are in progress and one executes. Waits are real sleeps and real reads of a file of this site.
+      </p>
       <h2>What cannot be shown here</h2>
       <p>
         A page cannot choose the processor a thread runs on, its clock speed, or what else the device is doing. A worker

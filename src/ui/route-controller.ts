@@ -1,12 +1,17 @@
 /**
- * Which view the fragment names: "#/method" is `method`, nothing is the first. Follows the address and
- * asks for a new rendering; loads and draws nothing.
+ * Which view the fragment names: "#/method" is `method`, nothing is the first; what follows a question mark is the
+ * view's own. Follows the address and asks for a new rendering; loads and draws nothing.
  */
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
 /** The view a fragment asks for. */
 export function viewIn(fragment: string, fallback: string): string {
   return /^#\/([^?]*)/.exec(fragment)?.[1] || fallback;
+}
+
+/** What stands behind the view's name: the settings that a link carries, or nothing. */
+export function queryIn(fragment: string): string {
+  return /^#\/[^?]*\?(.*)/.exec(fragment)?.[1] ?? '';
 }
 
 export class RouteController implements ReactiveController {

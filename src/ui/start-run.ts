@@ -4,6 +4,7 @@
 import type { MeasureOptions, Progress } from '../experiments/run.ts';
 import type { SameAgainOptions, SameAgainProgress, SameAgainRun } from '../experiments/same-again.ts';
 import type { SustainedOptions, SustainedProgress } from '../experiments/sustained-run.ts';
+import type { RaceOptions, RaceProgress, RaceReport } from '../measure/race/race-report.ts';
 import type { Report } from '../measure/report.ts';
 import type { SustainedReport } from '../measure/sustained/sustained-report.ts';
 import type { Begin, BegunRun } from './run-controller.ts';
@@ -11,6 +12,8 @@ import type { Begin, BegunRun } from './run-controller.ts';
 export type StartRun = Begin<MeasureOptions, Progress, Report>;
 
 export type StartSustained = Begin<SustainedOptions, SustainedProgress, SustainedReport>;
+
+export type StartRace = Begin<RaceOptions, RaceProgress, RaceReport>;
 
 export type StartSameAgain = (
   options: Partial<SameAgainOptions> & Pick<SameAgainOptions, 'seed'>,
@@ -44,6 +47,22 @@ export const startSustainedRun: StartSustained = async (options, onProgress, sig
 };
 
 /** Likewise. */
+export const startRaceRun: StartRace = async (options, onProgress, signal) => {
+  const { startRace } = await import('../experiments/race-programs.ts');
+  signal?.throwIfAborted();
+  return aloneOnPage(() => startRace(options, onProgress));
+};
+
+/**
+ * How many items of a kernel last a millisecond here: takes a quarter of a second of the page's time, so ask once. Null while a run is
+ * under way, which it would disturb.
+ */
+export async function itemsAMillisecond(kernel: string, signal: AbortSignal): Promise<number | null> {
+  const work = await import('../experiments/race-work.ts');
+  return busy ? null : work.itemsAMillisecond(kernel, signal);
+}
+
+/** Rejects where another run is under way, or the code does not load. */
 export const startSameAgainRun: StartSameAgain = async (options, onProgress) => {
   const { startSameAgain } = await import('../experiments/same-again.ts');
   return aloneOnPage(() => startSameAgain(options, onProgress));

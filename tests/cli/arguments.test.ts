@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { HELP, readArguments } from '../../src/cli/arguments.ts';
 
-const KNOWN = { kernels: ['ep', 'mandelbrot'], models: ['free-threads', 'main-thread'] };
+const KNOWN = { kernels: ['ep', 'mandelbrot'], models: ['free-threads', 'main-thread'], programs: ['mixed', 'waits'] };
 const read = (...argv: string[]) => readArguments(argv, KNOWN);
 
 test('nothing asked for leaves every choice to the page', () => {
@@ -39,9 +39,22 @@ test('the whole range of 32 bits is a seed', () => {
   expect(read('--seed', '4294967295')).toMatchObject({ options: { seed: 4294967295 } });
 });
 
+test('a race is asked for by its program, with what it takes', () => {
+  const argv = '--program waits --args 8,100 --models free-threads --workers 4 --kernel ep --seed 7 --out race.json';
+  expect(read(...argv.split(' '))).toEqual({
+    kind: 'race',
+    options: { program: 'waits', args: [8, 100], models: ['free-threads'], workers: 4, kernel: 'ep', seed: 7 },
+    browser: null,
+    out: 'race.json',
+  });
+  expect(read('--program', 'mixed')).toMatchObject({ kind: 'race', options: { program: 'mixed' } });
+});
+
 test('help is asked for by one word and names every option', () => {
   expect(read('--help')).toEqual({ kind: 'help' });
-  expect(HELP).toMatch(/--preset[^]*--cores[^]*--kernel[^]*--models[^]*--workers[^]*--seed[^]*--browser[^]*--out/);
+  expect(HELP).toMatch(
+    /--preset[^]*--cores[^]*--kernel[^]*--models[^]*--workers[^]*--program[^]*--args[^]*--seed[^]*--browser[^]*--out/,
+  );
 });
 
 /** What is typed, and what the answer has to name: the option, what was wrong, what is allowed. */
@@ -59,9 +72,20 @@ const MISTAKES: readonly (readonly [typed: string, ...named: string[]])[] = [
   ['--seed -1', '--seed'],
   ['--seed 0x10', '--seed', '"0x10"'],
   ['--cores --kernel ep', '--cores', '--kernel'],
+  ['--program nothing', '--program', '"nothing"', 'mixed, waits'],
+  ['--program waits --args 8,many', '--args', '"many"', 'whole numbers'],
+  ['--program waits --workers 1,2', '--workers', '"1,2"', '1 to 63'],
+  ['--program mixed --kernel ep,mandelbrot', '--kernel', '"ep,mandelbrot"'],
+  ['--program waits --preset quick', '--program', '--preset'],
+  ['--program waits --cores', '--program', '--cores'],
+  ['--args 8', '--args', '--program'],
   ['--browser=', '--browser', 'path'],
   ['--out=', '--out', 'file'],
-  ['--colour red', "'--colour'", '--preset, --cores, --kernel, --models, --workers, --seed, --browser, --out'],
+  [
+    '--colour red',
+    "'--colour'",
+    '--preset, --cores, --kernel, --models, --workers, --program, --args, --seed, --browser, --out',
+  ],
   ['mandelbrot', "'mandelbrot'", '--kernel'],
 ];
 

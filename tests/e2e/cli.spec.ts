@@ -47,6 +47,7 @@ const MISTAKES: readonly (readonly [args: readonly string[], named: RegExp])[] =
   [['--seed', '-1'], /--seed/],
   [['--browser', 'no-such-file'], /--browser.*"no-such-file"/],
   [['--out', 'no-such-folder/result.json'], /--out.*"no-such-folder/],
+  [['--program', 'nothing'], /--program.*"nothing".*two-workers/],
   [['--colour'], /'--colour'.*--preset/],
   [['stray'], /'stray'/],
 ];
@@ -89,6 +90,22 @@ test('a quick run prints one verified document, progress apart from it', async (
   expect(result.series.every((series) => series.verified && series.kernel === 'mandelbrot')).toBe(true);
   expect(result.cores.proven).toBeGreaterThanOrEqual(1);
   expect(err).toMatch(/^\[\d+\.\d s/m);
+});
+
+test('a race prints one document with what every model printed, and who cannot play is no failure', async () => {
+  const models = 'main-thread,event-loop,free-threads';
+  const { status, out } = await measure(['--program', 'ping-pong', '--args', '20', '--models', models, '--seed', '7']);
+  const race = JSON.parse(out) as {
+    schema: string;
+    entries: { model: string; state: string; verified: boolean | null }[];
+  };
+  expect(race.schema).toBe('overlap-race/1');
+  expect(race.entries.map(({ model, state, verified }) => [model, state, verified])).toEqual([
+    ['main-thread', 'unable', null],
+    ['event-loop', 'finished', true],
+    ['free-threads', 'finished', true],
+  ]);
+  expect(status).toBe(0);
 });
 
 test('Ctrl-C ends a run with what was measured so far, in the file asked for', async () => {

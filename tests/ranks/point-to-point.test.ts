@@ -197,3 +197,19 @@ test('arguments that make no sense are refused before anything is sent', () => {
   );
   expect(() => simulate(2, (comm) => comm.allreduce('a', 'sum'))).toThrowError(/"sum" is of numbers/);
 });
+
+test('who only looks for a message gets it once it is there, by source and tag, and never waits', () => {
+  const { values } = simulate(2, function* (comm) {
+    if (comm.rank === 0) {
+      const early = yield* comm.tryRecv({ from: 1, tag: 5 });
+      yield* comm.send('go', { to: 1 });
+      yield* comm.recv({ tag: 6 });
+      return [early, yield* comm.tryRecv({ tag: 7 }), yield* comm.tryRecv({ from: 1, tag: 5 }), yield* comm.tryRecv()];
+    }
+    yield* comm.recv();
+    yield* comm.send('five', { to: 0, tag: 5 });
+    yield* comm.send('six', { to: 0, tag: 6 });
+    return null;
+  });
+  expect(values[0]).toEqual([null, null, ['five'], null]);
+});

@@ -71,6 +71,15 @@ class SimulatedTransport implements Transport {
     yield;
   }
 
+  *pause(): Script<void> {
+    yield;
+  }
+
+  *poll(incoming: Incoming): Script<Arrival | null> {
+    yield;
+    return this.#received(incoming);
+  }
+
   *exchange(outgoing: Outgoing | null, incoming: Incoming | null): Script<Arrival | null> {
     const parcel = outgoing && this.#sent(outgoing);
     let arrival: Arrival | null = null;

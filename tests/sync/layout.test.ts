@@ -35,7 +35,7 @@ test('the orders of a queue are numbered alike on both sides', async () => {
 test('no two regions of a pool’s plan overlap, and all keep their boundary', () => {
   const plan = poolPlan(32 * 2 ** 20, 65);
   const regions = [plan.batch, plan.handshake, plan.gil, plan.tasks, plan.work, ...plan.pageThreads];
-  regions.push(plan.calls.board, plan.calls.gates, plan.calls.never, plan.ranks);
+  regions.push(plan.calls.board, plan.calls.gates, plan.calls.never, plan.ranks, plan.program);
   for (const lane of plan.lanes) regions.push(lane.mailbox, lane.thread, lane.spans, lane.tally, lane.scratch);
   const ordered = regions.sort((a, b) => a.at - b.at);
   ordered.slice(1).forEach((region, index) => {

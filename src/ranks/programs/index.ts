@@ -5,6 +5,7 @@
 import type { Clock } from '../../base/clock.ts';
 import { registry } from '../../base/registry.ts';
 import type { Bytes, Milliseconds } from '../../base/units.ts';
+import type { Program } from '../../programs/index.ts';
 import type { Script } from '../../sync/thread.ts';
 import type { Communicator } from '../communicator.ts';
 
@@ -20,6 +21,12 @@ export interface ComputedTask {
 /** The job that is loaded on the rank's worker. */
 export interface RankJob {
   readonly itemBytes: Bytes;
+  /** Items that may be computed at once, so that it stays ≤ 5 ms and whoever must look can look. */
+  readonly sliceItems: number;
+  /** Computes items and leaves their bytes where they are; when the thread was kept off its processor meanwhile. */
+  run(start: number, end: number): readonly { readonly from: Milliseconds; readonly to: Milliseconds }[];
+  /** A copy of the bytes of items. */
+  bytesOf(start: number, end: number): Uint8Array<ArrayBuffer>;
   /** Items `start` to `end`, end excluded. */
   compute(start: number, end: number): ComputedTask;
 }
@@ -30,6 +37,12 @@ export interface RankWorld {
   /** What the launcher gave to every rank. */
   readonly args: unknown;
   readonly clock: Clock;
+  /** What the program has prepared on this worker; undefined where it prepares nothing. */
+  readonly prepared: unknown;
+  /** Waits, and hears no message meanwhile. Throws `WaitStopped`. */
+  sleep(ms: Milliseconds): Script<void>;
+  /** Reads a file of the site, past every cache, and blocks the thread; its length in bytes. Throws where it cannot be had. */
+  read(url: string): number;
   /** null where no job is loaded on the workers. */
   readonly job: RankJob | null;
   /** Ends the worker at once, as a crash does. */
@@ -39,6 +52,8 @@ export interface RankWorld {
 export interface RankProgram {
   readonly id: string;
   readonly title: string;
+  /** Before the body, which may block: what has to be loaded, given what the launcher gave and how programs of tasks are found. */
+  prepare?(args: unknown, load: (id: string) => Promise<Program>): Promise<unknown>;
   /** Its value is the rank's result, which a message must be able to carry. */
   body(world: RankWorld): Script<unknown>;
 }

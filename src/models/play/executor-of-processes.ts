@@ -1,0 +1,64 @@
+/**
+ * Workers with a memory each as the crew of a program: each task is a call of a `ProcessPoolExecutor`, and the bytes it has computed come
+ * back with its result, copied or moved, or are written where both sides see them. Tasks share nothing.
+ */
+import type { ProgramAsked, TaskAsked, TaskReport } from '../../functions/program.ts';
+import { Stopped } from '../../pool/errors.ts';
+import type { Future } from '../../pool/future.ts';
+import type { ProcessPoolExecutor } from '../../pool/process-executor.ts';
+import { sharedBuffer } from '../../sync/sharing.ts';
+import { forgetOutput, type Stage } from '../stage.ts';
+import { playByExecutor, type Crew } from './by-executor.ts';
+import { enoughWorkers } from './enough-workers.ts';
+import type { PlayAsked, Played } from './play.ts';
+import { prepareUnlessStopped } from './prepare-unless-stopped.ts';
+import { siteFileAddress } from './site-file.ts';
+
+/** What the workers are made ready with. */
+export type ProcessCrew = (initializer: { name: 'program.prepare'; args: [ProgramAsked] }) => Promise<{
+  readonly executor: ProcessPoolExecutor;
+  laneOf(worker: string): number;
+}>;
+
+/** Bytes come from the workers into `output`, or stand there already where `isShared`. */
+function collecting(future: Future<TaskReport>, output: Uint8Array, itemBytes: number): Future<TaskReport> {
+  future.addDoneCallback(({ value }) => {
+    for (const { item, bytes } of value?.pieces ?? []) output.set(bytes, item * itemBytes);
+  });
+  return future;
+}
+
+export async function playByProcesses(stage: Stage, asked: PlayAsked, prepared: ProcessCrew): Promise<Played> {
+  if (asked.signal.aborted) throw new Stopped();
+  const pool = await enoughWorkers(stage, asked.workers);
+  const { page, pageOutput } = stage.work;
+  const { itemBytes } = page.setup;
+  const { payload } = asked.settings;
+  const told: ProgramAsked = { program: asked.program.id, plan: null, url: siteFileAddress().href };
+  const { executor, laneOf } = await prepareUnlessStopped(pool, asked.signal, () =>
+    prepared({ name: 'program.prepare', args: [told] }),
+  );
+  const isShared = payload === 'shared' && asked.program.computes;
+  const output = isShared ? new Uint8Array(sharedBuffer(pageOutput.length)) : pageOutput;
+  forgetOutput(output);
+  const where: TaskAsked['output'] = isShared ? { bytes: output, itemBytes } : null;
+  const crew: Crew = {
+    submit(task) {
+      const given: TaskAsked = { ...task, output: where };
+      return collecting(executor.submitWith<TaskReport>({ payload }, 'program.task', given), output, itemBytes);
+    },
+    laneOf,
+    share: null,
+    output,
+    fromPage(start, end) {
+      if (isShared) output.set(pageOutput.subarray(start * itemBytes, end * itemBytes), start * itemBytes);
+    },
+    guard: (work) => pool.guard(work),
+    giveUp() {
+      // Without shared memory what runs cannot be stopped: it is over before the next calls are taken.
+      if (pool.shared) void executor.stop();
+      else void executor.shutdown({ cancelFutures: true });
+    },
+  };
+  return playByExecutor(stage, asked, crew);
+}

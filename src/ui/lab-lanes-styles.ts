@@ -1,0 +1,52 @@
+/** The frame of the lanes: a toolbar above, the canvas, a line that reads out, buttons. */
+import { css } from 'lit';
+
+export const lanesStyles = css`
+  .tools,
+  .files {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: baseline;
+    gap: 0.2rem 1.1rem;
+  }
+  .tools button,
+  .files button,
+  .more {
+    font-size: var(--size-small);
+    font-weight: 400;
+    padding: 0.2rem 0;
+  }
+  .tools label {
+    margin-right: auto;
+  }
+  canvas {
+    display: block;
+    width: 100%;
+    touch-action: pan-y;
+    cursor: crosshair;
+  }
+  .readout {
+    min-height: 3.1em;
+    max-width: none;
+  }
+  .under {
+    align-items: flex-start;
+    flex-wrap: wrap;
+  }
+  .under .readout {
+    flex: 1 1 20rem;
+  }
+  .hint {
+    position: absolute;
+    width: 1px;
+    height: 1px;
+    overflow: hidden;
+    clip-path: inset(50%);
+  }
+  @media (pointer: coarse) {
+    .tools button,
+    .files button {
+      padding-block: 0.7rem;
+    }
+  }
+`;
