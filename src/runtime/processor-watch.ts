@@ -18,7 +18,7 @@ const SLICE_MS: Milliseconds = 0.05;
  * An item takes at most 50 µs, so a slice stays below 0.1 ms; a scheduler that gives a processor to another program does so for at least
  * 0.7 ms (Linux: base_slice_ns of kernel/sched/fair.c, times more for several processors; Windows and macOS longer).
  */
-const ABSENT_MS: Milliseconds = 0.5;
+export const ABSENT_MS: Milliseconds = 0.5;
 
 export class ProcessorWatch {
   readonly #clock: Clock;
@@ -28,6 +28,11 @@ export class ProcessorWatch {
   constructor(clock: Clock, onAbsence: OnAbsence) {
     this.#clock = clock;
     this.#onAbsence = onAbsence;
+  }
+
+  /** When the thread was last seen on its processor; 0 before. */
+  get last(): Milliseconds {
+    return this.#last;
   }
 
   /** Computing begins, or goes on after a wait. */

@@ -17,7 +17,6 @@ import type { Instance } from './instance.ts';
 import type { LoadedJob } from './job.ts';
 import { loadProgram } from './load-program.ts';
 import { ProgramBoard } from './program-board.ts';
-import { ProcessorWatch } from './processor-watch.ts';
 import { computeFreely, computeHolding, computeIsolated, computeReleasing, counter } from './program-compute.ts';
 import type { Compute } from './program-compute.ts';
 import { Operations, type RunningTask } from './program-operations.ts';
@@ -159,7 +158,7 @@ class ProgramLane {
     const { shared, isolated } = this.#seat.jobs;
     const running = this.#running;
     if (!shared) return refuse('no work is loaded: load some on the stage');
-    const watch = this.#watch();
+    const { watch } = this.#trace;
     switch (policy.kind) {
       case 'free':
         return computeFreely(shared, running, watch, counter(policy.counting, thread, plan.object));
@@ -175,11 +174,6 @@ class ProgramLane {
     }
   }
 
-  #watch(): ProcessorWatch {
-    const clock = clockFrom(this.#seat.setup.origin);
-    return new ProcessorWatch(clock, (from, to) => this.#trace.absent(from, to));
-  }
-
   #computeIsolated(
     job: LoadedJob,
     { memory, plan }: LoadedJob,
@@ -191,7 +185,7 @@ class ProgramLane {
       this.#records.notePosted(this.#play.lane);
       this.#post({ kind: 'play-bytes', start, bytes }, moved);
     };
-    return computeIsolated(job, this.#running, this.#watch(), { payload, shared, post });
+    return computeIsolated(job, this.#running, this.#trace.watch, { payload, shared, post });
   }
 
   #post(message: PlayMessage, moved: Transferable[] = []): void {

@@ -3,11 +3,14 @@ import type { Clock } from '../base/clock.ts';
 import type { Milliseconds } from '../base/units.ts';
 import type { ProgramRecords } from '../memory/program-records.ts';
 import type { Recorder } from '../trace/recorder.ts';
+import { ABSENT_MS, ProcessorWatch } from './processor-watch.ts';
 import { PHASES, type Phase } from '../trace/span.ts';
 
 const NO_TASK = -1;
 
 export class LaneTrace {
+  /** Of what computes on this lane. */
+  readonly watch: ProcessorWatch;
   readonly #lane: number;
   readonly #clock: Clock;
   readonly #records: ProgramRecords;
@@ -23,6 +26,7 @@ export class LaneTrace {
     this.#spans = spans;
     spans.reset();
     this.#since = clock.now();
+    this.watch = new ProcessorWatch(clock, (from, to) => this.#absent(from, to));
     this.#publish();
   }
 
@@ -39,7 +43,7 @@ export class LaneTrace {
   }
 
   /** Within the stretch under way, the thread was kept off its processor. */
-  absent(from: Milliseconds, to: Milliseconds): void {
+  #absent(from: Milliseconds, to: Milliseconds): void {
     const phase = this.#phase;
     this.enter('preempted', undefined, from);
     this.enter(phase, undefined, to);
@@ -51,7 +55,11 @@ export class LaneTrace {
   }
 
   #close(phase: Phase, at: Milliseconds): void {
-    if (at > this.#since) this.#spans.record(phase, this.#task, this.#since, at);
+    // Between two operations a body does next to nothing: whoever takes long there is not on a processor, or naps before a lock of the board.
+    const seen = Math.max(this.#since, this.watch.last);
+    const present = phase === 'running' && at - seen > ABSENT_MS ? seen : at;
+    if (present > this.#since) this.#spans.record(phase, this.#task, this.#since, present);
+    if (at > present) this.#spans.record('preempted', this.#task, present, at);
     this.#since = at;
   }
 
