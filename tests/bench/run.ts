@@ -62,6 +62,7 @@ async function microFigures(page: Page): Promise<Row[]> {
     'claim',
     'emptyTask',
     'span',
+    'recording',
   ] as const;
   const repeats = {
     batchBackToBack: 200,
@@ -71,6 +72,7 @@ async function microFigures(page: Page): Promise<Row[]> {
     claim: 2,
     emptyTask: 3,
     span: 3,
+    recording: 10,
   };
   const times = Object.fromEntries(names.map((name): [string, number[]] => [name, []]));
   for (const name of names) await figure(page, name, 2);
@@ -90,6 +92,11 @@ async function microFigures(page: Page): Promise<Row[]> {
       figure: 'tracing, of the shortest chunk (0.2 ms)',
       target: '≤ 1 %',
       measured: spread(of('span'), (ms) => `${((100 * ms) / SHORTEST_CHUNK_MS).toFixed(3)} %`),
+    },
+    {
+      figure: 'recording a play, in turns with the same work unrecorded',
+      target: '≤ 1 %',
+      measured: spread(of('recording'), (share) => `${(100 * share).toFixed(2)} %`),
     },
     { figure: 'an empty task on 2 workers, all in', target: '–', measured: spread(of('emptyTask'), nano) },
     {

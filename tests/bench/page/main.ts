@@ -10,6 +10,8 @@ import { kernels } from '../../../src/kernels/index.ts';
 import { median } from '../../../src/measure/stats/median.ts';
 import { SPAN_RING } from '../../../src/memory/pool-plan.ts';
 import { models } from '../../../src/models/index.ts';
+import { computeRange } from '../../../src/runtime/job.ts';
+import { computeWatched, ProcessorWatch } from '../../../src/runtime/processor-watch.ts';
 import { recorder } from '../../../src/trace/recorder.ts';
 import { openRig, type Rig } from '../../models/rig.ts';
 import { instantiateSync } from '../../sync/instantiate.ts';
@@ -103,6 +105,34 @@ const figures = {
       for (let task = 0; task < count; task++) spans.record('running', task, clock.now(), clock.now());
       return (performance.now() - start) / count;
     });
+  },
+
+  /**
+   * What recording adds to a play, as a fraction: the loaded items watched and with a span for every chunk, against the same slices without;
+   * in turns, each for tens of milliseconds.
+   */
+  async recording(repeats: number): Promise<number[]> {
+    const { stage, pool } = await openRig(1);
+    const kernel = await kernels.load('ep');
+    const asked = { kernel, program: 'crunch', size: 2_048, chunkItems: 32, isolated: false };
+    const { page: job, items, chunkItems } = await stage.load(asked);
+    const clock = clockFrom();
+    const spans = recorder(new SharedArrayBuffer(SPAN_RING.BYTES), { at: 0, bytes: SPAN_RING.BYTES });
+    const watch = new ProcessorWatch(clock, () => {});
+    const recorded = (from: number, to: number): void => {
+      const start = clock.now();
+      computeWatched(job, { start: from, end: to }, watch, () => true);
+      spans.record('running', 0, start, clock.now());
+    };
+    const plain = (from: number, to: number): void => computeRange(job, { start: from, end: to });
+    const through = (compute: (from: number, to: number) => void): number => {
+      const start = performance.now();
+      for (let from = 0; from < items; from += chunkItems) compute(from, Math.min(items, from + chunkItems));
+      return performance.now() - start;
+    };
+    const shares = Array.from({ length: repeats + 1 }, () => through(recorded) / through(plain) - 1);
+    await pool.close();
+    return shares.slice(1);
   },
 
   /** One empty task on two workers that claim from one batch: claim, task body, two clock readings and a span. */
