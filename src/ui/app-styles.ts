@@ -21,6 +21,8 @@ export const appStyles = css`
   nav {
     display: flex;
     gap: 1.25rem;
+    min-width: 0;
+    overflow-x: auto;
   }
   nav a {
     color: var(--soft);
@@ -44,6 +46,13 @@ export const appStyles = css`
     max-width: 26ch;
     margin: 0.2em 0 0.5em;
     overflow-wrap: anywhere;
+  }
+  @media (max-width: 30rem) {
+    header {
+      flex-wrap: wrap;
+      gap: 0.3rem 1.75rem;
+      padding-block: 0.7rem;
+    }
   }
   @media print {
     nav {
