@@ -138,7 +138,10 @@ async function raceOf(record: RaceRecord): Promise<Race> {
   const program = await programs.load(options.program);
   const asked = completeArgs(program.parameters, options.args);
   const kernel = await kernels.load(options.kernel);
-  const size = sizeWithItems(kernel, itemsOf(program.parameters, asked));
+  const wantedItems = itemsOf(program.parameters, asked);
+  const size = sizeWithItems(kernel, wantedItems);
+  const mostItems = kernel.items(kernel.maxSize);
+  if (wantedItems > mostItems) record.doubts.push(warnings.itemsCapped(kernel.title, wantedItems, mostItems));
   const args = withItems(program.parameters, asked, kernel.items(size));
   const wanted = options.workers ?? usualWorkers(program, args, record.reported);
   const workers = Math.max(1, Math.min(MOST_OPENED - 1, wanted));

@@ -24,6 +24,13 @@ export interface ComputedRange extends Omit<ComputedItems, 'bytes'> {
   readonly absences: readonly { readonly from: Milliseconds; readonly to: Milliseconds }[];
 }
 
+/** Whole numbers that are only added to, by number. Both throw `RangeError` where there is none of the number. */
+export interface Counters {
+  /** Adds 1 so many times, without a look in between. */
+  add(counter: number, times: number): void;
+  value(counter: number): number;
+}
+
 /** What calls on several workers share, by number. Every wait ends when the executor is stopped: it then throws. */
 export interface CallsShare {
   acquire(lock: number): void;
@@ -35,6 +42,7 @@ export interface CallsShare {
   receive(task: number): number;
   load(cell: number): number;
   store(cell: number, value: number): void;
+  readonly counters: Counters;
   /** Runs `read` as one of the few that may be under way at once. */
   reading<T>(read: () => T): T;
 }
@@ -56,10 +64,19 @@ export interface Call {
    * staged, and where it is told to stop.
    */
   computeRange(start: number, end: number): ComputedRange;
+  /** Counters in the worker's own memory, all 0, in place of those before. Throws where no work is staged in it. */
+  ownCounters(count: number): Counters;
+  /**
+   * Calls `step` with short parts of `times`, one after the other; when the thread was kept off its processor meanwhile. Throws `RangeError`,
+   * and where it is told to stop.
+   */
+  inParts(times: number, step: (some: number) => void): ComputedRange['absences'];
   /** On the clock of the page. */
   now(): Milliseconds;
   /** Reads a file of the site, past every cache, and blocks this worker; its length in bytes. Throws where it cannot be had. */
   read(url: string): number;
+  /** Reads this worker's own file, and blocks it; its length in bytes. Throws where none was opened before. */
+  readFile(): number;
   /** The program of this id. Rejects where there is none. */
   program(id: string): Promise<Program>;
   /** What stands at these places of the memory that page and workers share. Throws where they share none. */

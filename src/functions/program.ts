@@ -10,7 +10,7 @@ import type { ProgramPlan } from '../memory/program-plan.ts';
 import type { Program } from '../programs/index.ts';
 import type { Operation } from '../programs/operations.ts';
 import { Diary, type DiaryEntry } from '../trace/diary.ts';
-import type { Call, CallsShare, Library } from './index.ts';
+import type { Call, CallsShare, Counters, Library } from './index.ts';
 
 /** What a worker is told once, before the first task. */
 export interface ProgramAsked {
@@ -45,6 +45,8 @@ interface Loaded {
   readonly program: Program;
   readonly share: CallsShare | null;
   readonly cells: Float64Array;
+  /** Null where the program has none. */
+  readonly counters: Counters | null;
   readonly url: string;
 }
 
@@ -81,6 +83,8 @@ class TaskRun {
         return this.#done(this.diary.during('waiting-io', () => this.#call.sleep(asked.ms)));
       case 'read':
         return this.diary.during('waiting-io', () => this.#read());
+      case 'read-file':
+        return this.diary.during('waiting-io', () => this.#call.readFile());
       case 'print':
         return this.#done(this.printed.push({ at: this.#call.now(), text: asked.text }));
       case 'acquire':
@@ -99,6 +103,8 @@ class TaskRun {
         return this.#on.share?.load(asked.cell) ?? this.#on.cells[this.#cell(asked.cell)] ?? 0;
       case 'store':
         return this.#done(this.#store(asked.cell, asked.value));
+      case 'count':
+        return this.#count(asked.counter, asked.times);
       case 'spawn':
       case 'join':
       case 'is-done':
@@ -145,6 +151,14 @@ class TaskRun {
     else cells[this.#cell(cell)] = value;
   }
 
+  #count(counter: number, times: number): number {
+    const { counters } = this.#on;
+    if (!counters) throw new RangeError(`there is no counter ${counter}: the program has none`);
+    const absences = this.#call.inParts(times, (some) => counters.add(counter, some));
+    for (const { from, to } of absences) this.diary.add('preempted', from, to);
+    return counters.value(counter);
+  }
+
   #cell(cell: number): number {
     const { cells } = this.#on;
     if (cell >= 0 && cell < cells.length) return cell;
@@ -165,7 +179,9 @@ export default {
     prepare: async (call: Call, asked: ProgramAsked): Promise<void> => {
       const program = await call.program(asked.program);
       const share = asked.plan && call.shared(asked.plan);
-      loaded = { program, share, cells: new Float64Array(program.resources.cells), url: asked.url };
+      const { cells, counters: count = 0 } = program.resources;
+      const counters = count === 0 ? null : (share?.counters ?? call.ownCounters(count));
+      loaded = { program, share, cells: new Float64Array(cells), counters, url: asked.url };
     },
     /** One task from beginning to end. Throws what its body throws, and `Refused`. */
     task: (call: Call, asked: TaskAsked): TaskReport => {

@@ -30,7 +30,8 @@ export type WarningId =
   | 'timers-throttled'
   | 'machine-hot'
   | 'on-battery'
-  | 'cores-undecided';
+  | 'cores-undecided'
+  | 'items-capped';
 
 export interface Warning {
   readonly id: WarningId;
@@ -188,6 +189,12 @@ export const warnings = {
     id: 'cores-undecided',
     text: `The threads are worth between ${number(low)} and ${number(high)} cores: no single number can be given.`,
     hint: 'Something else used the processors unevenly. Close busy programs, plug the device in, and run again.',
+  }),
+
+  itemsCapped: (title: string, asked: number, most: number): Warning => ({
+    id: 'items-capped',
+    text: `Of “${title}” there are at most ${most} items: so many are computed, not ${asked}.`,
+    hint: 'Ask for fewer items, or choose another kernel.',
   }),
 } as const;
 

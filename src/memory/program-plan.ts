@@ -3,6 +3,7 @@
  * have printed, and what each lane is at. Made anew for each play, by need, in the part of a pool's memory that is the programs'.
  */
 import type { Bytes } from '../base/units.ts';
+import { countersBytes, counterStride, COUNTERS_ALIGN, type CounterPlan, type CounterSpacing } from './counter-plan.ts';
 import { layout, LINE, MemoryTooSmall, place, type Layout, type Region } from './layout.ts';
 import { CONDITION, MUTEX, OBJECT, queueStructure, SEMAPHORE } from './structures.ts';
 
@@ -28,7 +29,9 @@ export interface ProgramNeeds {
   /** What each queue holds at most. */
   readonly queues: readonly number[];
   readonly cells: number;
-  /** Each task has cells of its own, as processes do. */
+  readonly counters: number;
+  readonly counterSpacing: CounterSpacing;
+  /** Each task has cells and counters of its own, as processes do. */
   readonly ownCells: boolean;
 }
 
@@ -52,6 +55,8 @@ export interface ProgramPlan {
   readonly queues: readonly number[];
   /** Global variables, where all tasks have the same. */
   readonly cells: Region;
+  /** Where all tasks have the same. */
+  readonly counters: CounterPlan;
   readonly printed: Region;
   /** Mailboxes, one behind the other; tasks are given one when they need it. */
   readonly mailboxes: Region;
@@ -61,6 +66,8 @@ export interface ProgramPlan {
   readonly taskCount: number;
   /** Cells behind each task's record; 0 where all tasks have the same. */
   readonly ownCells: number;
+  /** Counters behind these, side by side on lines of their own; 0 where all tasks have the same. */
+  readonly ownCounters: number;
 }
 
 /** Of a region's bytes, a whole number of `each`. */
@@ -87,18 +94,32 @@ export function programPlan(region: Region, needs: ProgramNeeds): ProgramPlan {
   const holders = into.take('the holders of locks', 4 * needs.locks);
   const queues = needs.queues.map((items, queue) => place(into, `queue ${queue}`, queueStructure(items)).at);
   const cells = into.take('the cells', 8 * needs.cells);
+  const counters = countersIn(into, needs);
   const left = into.rest().bytes;
   const printed = into.take('what is printed', Math.floor((left * LOG_SHARE) / LINE) * LINE);
   const mailboxCount = portion(left * MAILBOX_SHARE, MAILBOX_BYTES, MOST_MAILBOXES);
   const mailboxes = into.take('the mailboxes', mailboxCount * MAILBOX_BYTES);
   const ownCells = needs.ownCells ? needs.cells : 0;
-  const taskBytes = TASK_RECORD + 8 * ownCells;
-  const taskCount = portion(into.rest().bytes, taskBytes, MOST_TASKS);
+  const ownCounters = needs.ownCells ? needs.counters : 0;
+  const taskBytes = ownCountersFrom({ ownCells, ownCounters }) + countersBytes(ownCounters, 'shared-line');
+  // Less what aligning them may take.
+  const taskCount = portion(into.rest().bytes - COUNTERS_ALIGN, taskBytes, MOST_TASKS);
   if (taskCount === 0) throw new MemoryTooSmall(taskBytes, into.rest().bytes, 'the first task');
-  const tasks = into.take('the tasks', taskCount * taskBytes);
-  const shares = { mutex, reads, object, locks, holders, queues, cells };
-  const tables = { printed, mailboxes, mailboxCount, tasks, taskBytes, taskCount, ownCells };
+  const tasks = into.take('the tasks', taskCount * taskBytes, COUNTERS_ALIGN);
+  const shares = { mutex, reads, object, locks, holders, queues, cells, counters };
+  const tables = { printed, mailboxes, mailboxCount, tasks, taskBytes, taskCount, ownCells, ownCounters };
   return { head, lanes, conditions, ...shares, ...tables };
+}
+
+function countersIn(into: Layout, { counters, counterSpacing }: ProgramNeeds): CounterPlan {
+  const { at } = into.take('the counters', countersBytes(counters, counterSpacing), COUNTERS_ALIGN);
+  return { at, count: counters, stride: counterStride(counterSpacing) };
+}
+
+/** Bytes from a task's record to its own counters. */
+export function ownCountersFrom({ ownCells, ownCounters }: Pick<ProgramPlan, 'ownCells' | 'ownCounters'>): Bytes {
+  const before = TASK_RECORD + 8 * ownCells;
+  return ownCounters === 0 ? before : Math.ceil(before / COUNTERS_ALIGN) * COUNTERS_ALIGN;
 }
 
 function listOf(count: number, make: (index: number) => number): number[] {

@@ -4,11 +4,14 @@
  *
  *   head            i32 tasks spawned · i32 next to begin · i32 unfinished · i32 mailboxes given · f64 start of main
  *   task (96 bytes) f64 × 4 arguments · f64 spawned, start, end, result · i32 body, arguments, state, lane, mailbox + 1
+ *                   then its own cells, f64, and on lines of their own its own counters, i32, where each task has some
  *   lane (64 bytes) i32 activity, its object, operations, phase, task, messages posted · f64 since
- *   printed         i32 bytes, lines · then a line: f64 time, i32 task, i32 bytes, UTF-8, up to the next 8 bytes
+ *   printed         see printed-lines.ts
  */
 import type { Milliseconds } from '../base/units.ts';
-import { LANE_RECORD, LOG_HEAD, MOST_ARGS, type ProgramPlan } from './program-plan.ts';
+import type { CounterPlan } from './counter-plan.ts';
+import { PrintedLines, type PrintedLine } from './printed-lines.ts';
+import { LANE_RECORD, MOST_ARGS, ownCountersFrom, TASK_RECORD, type ProgramPlan } from './program-plan.ts';
 
 export const TASK_STATES = ['spawned', 'begun', 'ended'] as const;
 export type TaskState = (typeof TASK_STATES)[number];
@@ -37,26 +40,20 @@ const [BODY, ARGS, STATE, LANE, MAILBOX] = [16, 17, 18, 19, 20];
 const OWN_CELLS = 12;
 const [ACTIVITY, OBJECT, OPERATIONS, PHASE, TASK, POSTED] = [0, 1, 2, 3, 4, 5];
 const SINCE = 3;
-const [BYTES, LINES] = [0, 1];
-const LINE_HEAD = 16;
-
-export interface LineOf {
-  readonly at: Milliseconds;
-  readonly task: number;
-  readonly text: string;
-}
 
 export class ProgramRecords {
   readonly plan: ProgramPlan;
   readonly #words: Int32Array;
   readonly #numbers: Float64Array;
   readonly #bytes: Uint8Array;
+  readonly #printed: PrintedLines;
 
   constructor(buffer: ArrayBufferLike, plan: ProgramPlan) {
     this.plan = plan;
     this.#words = new Int32Array(buffer);
     this.#numbers = new Float64Array(buffer);
     this.#bytes = new Uint8Array(buffer);
+    this.#printed = new PrintedLines(buffer, plan.printed);
   }
 
   /** Everything 0; nobody may use it. */
@@ -167,6 +164,19 @@ export class ProgramRecords {
     return this.#numbers.subarray(first, first + this.plan.ownCells);
   }
 
+  /** Where the counters stand that a task adds to. */
+  countersOf(task: number): CounterPlan {
+    const { plan } = this;
+    if (plan.ownCounters === 0) return plan.counters;
+    return { at: this.#task(task) + ownCountersFrom(plan), count: plan.ownCounters, stride: 4 };
+  }
+
+  /** A task's own cells and counters become a copy of another's. */
+  copyOwn(from: number, to: number): void {
+    const source = this.#task(from);
+    this.#bytes.copyWithin(this.#task(to) + TASK_RECORD, source + TASK_RECORD, source + this.plan.taskBytes);
+  }
+
   get cells(): Float64Array {
     const { at, bytes } = this.plan.cells;
     return this.#numbers.subarray(at / 8, (at + bytes) / 8);
@@ -231,37 +241,16 @@ export class ProgramRecords {
 
   /** False where there is no room for the line. */
   print(task: number, text: string, at: Milliseconds): boolean {
-    const { printed } = this.plan;
-    const line = new TextEncoder().encode(text);
-    const filled = this.#word(printed.at, BYTES);
-    const from = printed.at + LOG_HEAD + filled;
-    const bytes = LINE_HEAD + Math.ceil(line.length / 8) * 8;
-    if (from + bytes > printed.at + printed.bytes) return false;
-    this.#setNumber(from, 0, at);
-    this.#setWord(from, 2, task);
-    this.#setWord(from, 3, line.length);
-    this.#bytes.set(line, from + LINE_HEAD);
-    this.#setWord(printed.at, BYTES, filled + bytes);
-    this.#setWord(printed.at, LINES, this.lineCount + 1);
-    return true;
+    return this.#printed.add({ at, task, text });
   }
 
   get lineCount(): number {
-    return this.#word(this.plan.printed.at, LINES);
+    return this.#printed.count;
   }
 
   /** In the order in which they were printed. */
-  lines(): LineOf[] {
-    const { printed } = this.plan;
-    const lines: LineOf[] = [];
-    let from = printed.at + LOG_HEAD;
-    for (let left = this.lineCount; left > 0; left--) {
-      const length = this.#word(from, 3);
-      const text = new Uint8Array(this.#bytes.subarray(from + LINE_HEAD, from + LINE_HEAD + length));
-      lines.push({ at: this.#number(from, 0), task: this.#word(from, 2), text: new TextDecoder().decode(text) });
-      from += LINE_HEAD + Math.ceil(length / 8) * 8;
-    }
-    return lines;
+  lines(): PrintedLine[] {
+    return this.#printed.all();
   }
 
   #task(task: number): number {

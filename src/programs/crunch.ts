@@ -1,4 +1,4 @@
-/** The CPU-bound program: each task computes its range of items and nothing else. */
+/** The CPU-bound program: each task computes one chunk, a range of items, and nothing else. */
 import { NOTHING_SHARED, type Program } from './index.ts';
 import { compute, join, spawn } from './operations.ts';
 
@@ -6,19 +6,20 @@ export default {
   id: 'crunch',
   title: 'compute only',
   from: '',
-  notice: 'Nothing waits here: only what runs at once makes it shorter.',
+  notice:
+    'Nothing waits here: only what runs at once makes it shorter. With few chunks some threads have nothing left to do while others compute; with many, taking them costs more than it evens out.',
   parameters: [
-    { name: 'tasks', unit: '', usual: 8, least: 1, most: 256 },
+    { name: 'chunks', unit: '', usual: 8, least: 1, most: 256 },
     { name: 'items', unit: 'items', usual: 8_192, least: 1, most: 60_000 },
   ],
   resources: NOTHING_SHARED,
   computes: true,
   bodies: {
-    *main(tasks = 1, items = 1) {
+    *main(chunks = 1, items = 1) {
       const spawned: number[] = [];
-      for (let task = 0; task < tasks; task++) {
+      for (let chunk = 0; chunk < chunks; chunk++) {
         spawned.push(
-          yield* spawn('chunk', Math.floor((task * items) / tasks), Math.floor(((task + 1) * items) / tasks)),
+          yield* spawn('chunk', Math.floor((chunk * items) / chunks), Math.floor(((chunk + 1) * items) / chunks)),
         );
       }
       let computed = 0;

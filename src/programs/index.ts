@@ -21,6 +21,8 @@ export interface Resources {
   readonly queues: readonly number[];
   /** Global variables, all 0 at first. A process has its own copy of each, which no other sees. */
   readonly cells: number;
+  /** Whole numbers that are only added to, all 0 at first, at most 32; a process has its own. Left out where there are none. */
+  readonly counters?: number;
 }
 
 export const NOTHING_SHARED: Resources = { locks: 0, queues: [], cells: 0 };
@@ -60,6 +62,8 @@ export interface Program {
   readonly resources: Resources;
   /** Computes: needs a kernel on the stage, all of whose items it must compute. */
   readonly computes: boolean;
+  /** Reads files: one is written for each thread before it starts, and removed after it. */
+  readonly readsFiles?: true;
   /**
    * Threads that a Python program would start, one for each task that waits; null, or left out, where the program only computes and
    * one for each core is what one would take.

@@ -11,6 +11,8 @@ export type Operation =
   | { readonly op: 'sleep'; readonly ms: number }
   /** A small file of this site, fetched anew, past every cache; answers its length in bytes. At most 4 at once. */
   | { readonly op: 'read' }
+  /** The thread's own file on this device, from beginning to end; answers its length in bytes. For programs that say `readsFiles`. */
+  | { readonly op: 'read-file' }
   | { readonly op: 'print'; readonly text: string }
   /** Starts another task; answers its number. `main` is task 0, the others count on in the order of spawning. */
   | { readonly op: 'spawn'; readonly body: string; readonly args: readonly number[] }
@@ -27,7 +29,9 @@ export type Operation =
   /** From the task's own mailbox, in the order in which they came. */
   | { readonly op: 'receive' }
   | { readonly op: 'load'; readonly cell: number }
-  | { readonly op: 'store'; readonly cell: number; readonly value: number };
+  | { readonly op: 'store'; readonly cell: number; readonly value: number }
+  /** Adds 1 to a counter so many times, none of which is lost, up to 2³¹ − 1 in all; answers what it then is. */
+  | { readonly op: 'count'; readonly counter: number; readonly times: number };
 
 export type Asking<Answer> = Generator<Operation, Answer, number>;
 
@@ -39,6 +43,9 @@ export function* sleep(ms: number): Asking<void> {
 }
 export function* read(): Asking<number> {
   return yield { op: 'read' };
+}
+export function* readFile(): Asking<number> {
+  return yield { op: 'read-file' };
 }
 export function* print(text: string): Asking<void> {
   yield { op: 'print', text };
@@ -75,4 +82,7 @@ export function* load(cell: number): Asking<number> {
 }
 export function* store(cell: number, value: number): Asking<void> {
   yield { op: 'store', cell, value };
+}
+export function* count(counter: number, times: number): Asking<number> {
+  return yield { op: 'count', counter, times };
 }

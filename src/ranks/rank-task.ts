@@ -5,9 +5,11 @@
 import { Refused } from '../base/refused.ts';
 import type { Milliseconds } from '../base/units.ts';
 import { unreachable } from '../base/unreachable.ts';
+import { ownerOf } from '../memory/program-schedule.ts';
 import type { Program } from '../programs/index.ts';
 import type { Operation } from '../programs/operations.ts';
 import type { Script } from '../sync/thread.ts';
+import { demandTimes, type WordCounters } from '../sync/word-counters.ts';
 import { Diary, type DiaryEntry } from '../trace/diary.ts';
 import type { RankWorld } from './programs/index.ts';
 
@@ -33,6 +35,9 @@ export interface Gathered {
 
 type Own<T> = { -readonly [K in keyof T]: T[K] extends readonly (infer E)[] ? E[] : T[K] };
 
+/** Counted in a row, a few milliseconds at most; then the rank hears what it is told. */
+const COUNTED_AT_ONCE = 65_536;
+
 export const ORDER_TAG = 0;
 
 /** Tag of the message with a task's result. */
@@ -47,7 +52,7 @@ export function mailTag(task: number): number {
 
 /** The rank to which a task belongs. */
 export function rankOf(task: number, size: number): number {
-  return task === 0 ? 0 : 1 + ((task - 1) % (size - 1));
+  return ownerOf(task, size - 1);
 }
 
 export class RankTask {
@@ -60,6 +65,8 @@ export class RankTask {
   readonly #program: Program;
   readonly #url: string;
   readonly #cells: Float64Array;
+  /** Null until somebody counts. */
+  #counters: WordCounters | null = null;
 
   constructor(world: RankWorld, program: Program, url: string) {
     this.#world = world;
@@ -96,6 +103,9 @@ export class RankTask {
       case 'read':
         yield* comm.checkpoint();
         return diary.during('waiting-io', () => this.#world.read(this.#url));
+      case 'read-file':
+        yield* comm.checkpoint();
+        return diary.during('waiting-io', () => this.#world.readFile());
       case 'print':
         this.gathered.printed.push({ at: begun, task, text: asked.text });
         return 0;
@@ -113,6 +123,8 @@ export class RankTask {
       case 'store':
         this.#cells[this.#cell(asked.cell)] = asked.value;
         return 0;
+      case 'count':
+        return yield* this.#count(asked.counter, asked.times, diary);
       case 'spawn':
         return yield* this.#spawn(asked.body, asked.args);
       case 'join': {
@@ -144,6 +156,22 @@ export class RankTask {
     const copying = clock.now();
     this.gathered.pieces.push({ item: start, bytes: job.bytesOf(start, end) });
     diary.add('copying', copying);
+  }
+
+  *#count(counter: number, times: number, diary: Diary): Script<number> {
+    const { comm, job } = this.#world;
+    if (!job) throw new Error('no work is loaded in the memory of this rank: load it as isolated');
+    const counters = (this.#counters ??= job.counters(this.#program.resources.counters ?? 0));
+    demandTimes(times);
+    let left = times;
+    do {
+      yield* comm.checkpoint();
+      const some = Math.min(left, COUNTED_AT_ONCE);
+      const absences = job.inParts(some, (part) => counters.add(counter, part));
+      for (const absence of absences) diary.add('preempted', absence.from, absence.to);
+      left -= some;
+    } while (left > 0);
+    return counters.value(counter);
   }
 
   *#spawn(body: string, args: readonly number[]): Script<number> {

@@ -40,11 +40,14 @@ const COUNTINGS = [
 ] as const satisfies readonly PlaySettings['counting'][];
 const STYLES = ['coroutines', 'callbacks'] as const satisfies readonly PlaySettings['style'][];
 
-const KEYS = 'program args models workers interval held payload counting style kernel'.split(' ');
+const SCHEDULES = ['dynamic', 'static'] as const satisfies readonly PlaySettings['schedule'][];
+const COUNTERS = ['padded', 'shared-line'] as const satisfies readonly PlaySettings['counters'][];
+
+const KEYS = 'program args models workers interval held payload counting style schedule counters kernel'.split(' ');
 
 /** Without the question mark. */
 export function raceFragment({ program, args, models, workers, settings, kernel }: RaceChoice): string {
-  const { switchIntervalMs, heldFraction, payload, counting, style } = settings;
+  const { switchIntervalMs, heldFraction, payload, counting, style, schedule, counters } = settings;
   const parts: readonly (readonly [string, string | null])[] = [
     ['program', program],
     ['args', args.length > 0 ? args.join(',') : null],
@@ -55,6 +58,8 @@ export function raceFragment({ program, args, models, workers, settings, kernel 
     ['payload', payload],
     ['counting', counting],
     ['style', style],
+    ['schedule', schedule],
+    ['counters', counters],
     ['kernel', kernel],
   ];
   return parts.flatMap(([key, value]) => (value === null ? [] : [`${key}=${value}`])).join('&');
@@ -141,6 +146,8 @@ export function readRaceFragment(query: string, known: RaceKnown): RaceRead {
       payload: part('payload', (got) => oneOf(got, PAYLOADS), settings.payload),
       counting: part('counting', (got) => oneOf(got, COUNTINGS), settings.counting),
       style: part('style', (got) => oneOf(got, STYLES), settings.style),
+      schedule: part('schedule', (got) => oneOf(got, SCHEDULES), settings.schedule),
+      counters: part('counters', (got) => oneOf(got, COUNTERS), settings.counters),
     },
     kernel: part('kernel', (got) => oneOf(got, known.kernels), usual.kernel),
   };

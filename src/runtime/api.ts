@@ -50,6 +50,13 @@ export interface WorkerApi {
   takeCalls(): Promise<void>;
   /** Makes the worker ready to play tasks of a program, at the next order to. */
   preparePlay(play: PlaySetup): Promise<void>;
+  /**
+   * Writes the worker's own file into this folder of the origin's private files, and keeps it open. Rejects where the browser has none, or
+   * no room.
+   */
+  openFile(folder: string, name: string): Promise<void>;
+  /** Closes the worker's own file, where it is in this folder; the page removes it. */
+  closeFile(folder: string): Promise<void>;
   /** Loads what a rank of this program needs, once; what cannot be loaded is told by `runRank`. */
   loadRank(program: string): Promise<void>;
   /** Runs a program as one of several ranks; resolves however that ends. */

@@ -6,6 +6,7 @@ import type { Bytes } from '../base/units.ts';
 import type { Program, Task } from '../programs/index.ts';
 import type { KernelFunction } from './instance.ts';
 import type { JobPlan } from '../memory/job-plan.ts';
+import type { SyncExports } from '../sync/sync-exports.ts';
 
 export interface JobSetup {
   readonly program: string;
@@ -25,6 +26,8 @@ export interface LoadedJob {
   readonly plan: JobPlan;
   readonly program: Program;
   readonly kernel: KernelFunction;
+  /** Of the same instance. */
+  readonly sync: SyncExports;
 }
 
 const always = (): boolean => true;

@@ -11,7 +11,8 @@ import type { JobSetup, LoadedJob } from './job.ts';
 /** Loads into a memory where the input stands already, as the pool's does. */
 export async function loadAt(setup: JobSetup, instance: Instance, plan: JobPlan): Promise<LoadedJob> {
   const program = await programs.load(setup.program);
-  return { setup, memory: instance.memory, plan, program, kernel: instance.kernel(setup.kernel) };
+  const { memory, sync } = instance;
+  return { setup, memory, plan, program, kernel: instance.kernel(setup.kernel), sync };
 }
 
 /** Loads a job into the memory that this thread has to itself, in place of the last one. */

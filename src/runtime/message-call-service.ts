@@ -15,8 +15,10 @@ import { asThrown, type Thrown } from './thrown.ts';
 import { compute, copiedOut } from './isolated-lane.ts';
 import type { LoadedJob } from './job.ts';
 import { loadProgram } from './load-program.ts';
+import { readThreadFile } from './thread-file.ts';
+import { ownCounters } from './own-counters.ts';
 import { computeNoting } from './processor-watch.ts';
-import { Crash, readBy, workerCall, type Computing, type WorkerCall } from './worker-call.ts';
+import { Crash, partsUntilStopped, readBy, workerCall, type Computing, type WorkerCall } from './worker-call.ts';
 
 export interface MessageCallParts {
   readonly setup: LaneSetup;
@@ -50,6 +52,7 @@ function lonelyCall(workerName: string, clock: Clock, end: () => void, computing
     ...computing,
     now: () => clock.now(),
     read: readBy(workerName, clock),
+    readFile: readThreadFile,
     program: loadProgram,
     shared() {
       throw new NeedsSharedMemory('what calls share');
@@ -83,6 +86,8 @@ function ownComputing(job: () => LoadedJob | undefined, clock: Clock, goOn?: () 
       const bytes = copiedOut(loaded, { start: first, end: last });
       return { bytes, start, end, copied: clock.now(), absences };
     },
+    ownCounters: (count) => ownCounters(demandLoaded(), count),
+    inParts: partsUntilStopped(clock, goOn ?? (() => true)),
   };
 }
 

@@ -7,6 +7,7 @@ import type { Clock } from '../base/clock.ts';
 import type { Milliseconds } from '../base/units.ts';
 import type { ComputedRange } from '../functions/index.ts';
 import type { Task } from '../programs/index.ts';
+import { countSlices } from '../sync/word-counters.ts';
 import type { LoadedJob } from './job.ts';
 
 /** Hears of each absence, in order. */
@@ -76,5 +77,23 @@ export function computeNoting(
 ): ComputedRange['absences'] {
   const absences: { from: Milliseconds; to: Milliseconds }[] = [];
   computeWatched(job, range, new ProcessorWatch(clock, (from, to) => absences.push({ from, to })), goOn);
+  return absences;
+}
+
+/** Calls `step` with one part of `times` after the other; `goOn` after each. The absences. Throws `RangeError`. */
+export function countNoting(
+  times: number,
+  step: (some: number) => void,
+  clock: Clock,
+  goOn: () => boolean,
+): ComputedRange['absences'] {
+  const absences: { from: Milliseconds; to: Milliseconds }[] = [];
+  const watch = new ProcessorWatch(clock, (from, to) => absences.push({ from, to }));
+  watch.begin();
+  for (const some of countSlices(times)) {
+    step(some);
+    watch.look();
+    if (!goOn()) break;
+  }
   return absences;
 }

@@ -4,6 +4,7 @@
  */
 import type { Clock } from '../base/clock.ts';
 import { Refused } from '../base/refused.ts';
+import { ownerOf, type Schedule } from '../memory/program-schedule.ts';
 import { mailboxAt, MAILBOX_ITEMS, MOST_ARGS } from '../memory/program-plan.ts';
 import type { ProgramRecords } from '../memory/program-records.ts';
 import { Condition } from '../sync/condition.ts';
@@ -18,6 +19,7 @@ export interface ProgramBoardParts {
   /** This worker's. */
   readonly lane: number;
   readonly clock: Clock;
+  readonly schedule: Schedule;
 }
 
 export class ProgramBoard {
@@ -26,39 +28,44 @@ export class ProgramBoard {
   readonly #mutex: Mutex<'blocking'>;
   /** By lane. */
   readonly #conditions: readonly Condition<'blocking'>[];
+  /** Under a static schedule the task that this lane takes next: its first has its own number, main being 0 for both. */
+  #ownNext: number;
 
   constructor(parts: ProgramBoardParts) {
     const { thread, records, clock } = parts;
     this.#parts = parts;
     this.#records = records;
+    this.#ownNext = parts.lane;
     this.#mutex = new Mutex(thread, records.plan.mutex);
     this.#conditions = records.plan.conditions.map((at) => new Condition(at, this.#mutex, () => clock.now()));
   }
 
-  /** The next task that was spawned, for this lane; waits for one. Null once all tasks have ended. Throws `WaitStopped`, as all that waits. */
+  /** The next task that was spawned and is for this lane; waits for one. Null once all tasks have ended. Throws `WaitStopped`, as all that waits. */
   take(): number | null {
-    const { lane } = this.#parts;
+    const { lane, schedule } = this.#parts;
     const records = this.#records;
     return this.#mutex.holding(() => {
-      while (records.next === records.spawned && records.unfinished > 0) {
+      const next = (): number => (schedule === 'static' ? this.#ownNext : records.next);
+      while (next() >= records.spawned && records.unfinished > 0) {
         records.setActivity(lane, 'no-task');
         this.#conditions[lane]?.wait();
       }
       records.setActivity(lane, 'running');
-      if (records.next === records.spawned) return null;
-      const task = records.next;
-      records.next = task + 1;
+      const task = next();
+      if (task >= records.spawned) return null;
+      if (schedule === 'static') this.#ownNext += this.#workers;
+      else records.next = task + 1;
       return task;
     });
   }
 
   /**
-   * Adds a task, which begins when a lane is free; its number. Where each task has cells of its own, they begin as a copy of `cells`, the
-   * spawner's at this moment, as after a fork. Throws `Refused`.
+   * Adds a task, which begins when a lane is free that may take it; its number. Where each task has cells and counters of its own, they begin
+   * as a copy of those of `spawner` at this moment, as after a fork. Throws `Refused`.
    */
-  spawn(body: number, args: readonly number[], cells: Float64Array): number {
+  spawn(body: number, args: readonly number[], spawner: number): number {
     const records = this.#records;
-    const { taskCount, ownCells } = records.plan;
+    const { taskCount } = records.plan;
     if (args.length > MOST_ARGS) {
       throw new Refused(`a task was handed ${args.length} numbers: ${MOST_ARGS} at most`);
     }
@@ -67,9 +74,9 @@ export class ProgramBoard {
         throw new Refused(`there is room for ${taskCount} tasks: spawn fewer, or give each more to do`);
       }
       const task = records.spawned;
-      if (ownCells > 0) records.ownCells(task).set(cells);
+      records.copyOwn(spawner, task);
       records.addTask(body, args, this.#parts.clock.now());
-      this.#wakeOne();
+      this.#wakeOneFor(task);
       return task;
     });
   }
@@ -140,10 +147,18 @@ export class ProgramBoard {
     }
   }
 
-  /** The first lane that has no task is told; not twice before it has looked. */
-  #wakeOne(): void {
+  /** Lanes besides that of `main`. */
+  get #workers(): number {
+    return this.#conditions.length - 1;
+  }
+
+  /** The first lane that has no task and may take this one is told; not twice before it has looked. */
+  #wakeOneFor(task: number): void {
     const records = this.#records;
-    const free = this.#conditions.findIndex((_, lane) => records.activityOf(lane) === 'no-task');
+    const owner = this.#parts.schedule === 'static' ? ownerOf(task, this.#workers) : null;
+    const free = this.#conditions.findIndex((_, lane) => {
+      return records.activityOf(lane) === 'no-task' && (owner === null || owner === lane);
+    });
     if (free === -1) return;
     records.setActivity(free, 'running');
     this.#conditions[free]?.notify();

@@ -10,6 +10,7 @@ import type { Body, Program } from '../programs/index.ts';
 import { blockingThread } from '../sync/blocking-thread.ts';
 import { BadArgument, WaitStopped } from '../sync/errors.ts';
 import { Gil } from '../sync/gil.ts';
+import { WordCounters } from '../sync/word-counters.ts';
 import type { Thread } from '../sync/thread.ts';
 import { recorder } from '../trace/recorder.ts';
 import type { LaneSetup, PlayMessage } from './api.ts';
@@ -24,6 +25,7 @@ import type { PlaySetup } from './program-setup.ts';
 import { FreeThread, GilThread, type RunningThread } from './program-thread.ts';
 import { LaneTrace } from './program-trace.ts';
 import { readAnew } from './read-anew.ts';
+import { readThreadFile } from './thread-file.ts';
 import { asThrown } from './thrown.ts';
 
 const MAIN = 0;
@@ -70,7 +72,7 @@ class ProgramLane {
     this.#seat = seat;
     this.#bodies = Object.values(program.bodies);
     const records = (this.#records = new ProgramRecords(buffer, plan));
-    const board = (this.#board = new ProgramBoard({ thread, records, lane, clock }));
+    const board = (this.#board = new ProgramBoard({ thread, records, lane, clock, schedule: play.schedule }));
     this.#trace = new LaneTrace(lane, clock, records, recorder(buffer, play.spans));
     const holdsGil = policy.kind === 'gil' || policy.kind === 'gil-released';
     this.#running = holdsGil
@@ -80,8 +82,10 @@ class ProgramLane {
     this.#operations = new Operations({
       ...{ thread, board, records, lane, running: this.#running, never: pool.calls.never.at },
       compute: this.#compute(thread),
+      watch: this.#trace.watch,
       bodyNumber: (name) => numberIn(names, name),
       read: () => readAnew(play.readUrl, `${setup.origin}-${clock.now()}-${lane}`),
+      readFile: readThreadFile,
     });
   }
 
@@ -115,7 +119,9 @@ class ProgramLane {
     running.begin(task);
     records.beginTask(task, this.#play.lane, this.#trace.now());
     const cells = this.#play.policy.kind === 'isolated' ? records.ownCells(task) : records.cells;
-    this.#board.end(task, this.#resultOf({ task, cells }, args));
+    const { memory, sync } = this.#seat.instance;
+    const counters = new WordCounters(sync, memory, records.countersOf(task));
+    this.#board.end(task, this.#resultOf({ task, cells, counters }, args));
     // Closes the stretch before another can have the GIL.
     this.#trace.enter('queued', NO_TASK);
     running.end();

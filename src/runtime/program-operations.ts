@@ -8,10 +8,12 @@ import { Mutex } from '../sync/mutex.ts';
 import { demandInt32 } from '../sync/program-share.ts';
 import { Queue } from '../sync/queue.ts';
 import { Semaphore } from '../sync/semaphore.ts';
+import { countSlices, type WordCounters } from '../sync/word-counters.ts';
 import type { Thread } from '../sync/thread.ts';
 import type { Phase } from '../trace/span.ts';
 import type { ProgramBoard } from './program-board.ts';
 import type { Compute } from './program-compute.ts';
+import type { ProcessorWatch } from './processor-watch.ts';
 import type { RunningThread } from './program-thread.ts';
 
 export interface OperationParts {
@@ -20,6 +22,7 @@ export interface OperationParts {
   readonly records: ProgramRecords;
   readonly running: RunningThread;
   readonly compute: Compute;
+  readonly watch: ProcessorWatch;
   /** This worker's. */
   readonly lane: number;
   /** Address of an event that nobody sets: what sleeps, waits for it. */
@@ -28,6 +31,8 @@ export interface OperationParts {
   readonly bodyNumber: (name: string) => number;
   /** A blocking read of a small file; its length in bytes. */
   readonly read: () => number;
+  /** A blocking read of this thread's own file; its length in bytes. */
+  readonly readFile: () => number;
 }
 
 /** A task that runs on this thread. */
@@ -35,6 +40,7 @@ export interface RunningTask {
   readonly task: number;
   /** Global variables as it sees them. */
   readonly cells: Float64Array;
+  readonly counters: WordCounters;
 }
 
 interface Wait<T> {
@@ -71,10 +77,12 @@ export class Operations {
         return this.#sleep(operation.ms);
       case 'read':
         return this.#read();
+      case 'read-file':
+        return this.#waiting({ activity: 'read', phase: 'waiting-io', wait: this.#parts.readFile });
       case 'print':
         return this.#nothing(board.print(by.task, operation.text));
       case 'spawn':
-        return board.spawn(this.#parts.bodyNumber(operation.body), operation.args, by.cells);
+        return board.spawn(this.#parts.bodyNumber(operation.body), operation.args, by.task);
       case 'join':
         return this.#join(operation.task);
       case 'is-done':
@@ -95,9 +103,24 @@ export class Operations {
         return by.cells[cellIn(by.cells, operation.cell)] ?? 0;
       case 'store':
         return this.#nothing((by.cells[cellIn(by.cells, operation.cell)] = operation.value));
+      case 'count':
+        return this.#count(by.counters, operation.counter, operation.times);
       default:
         return unreachable(operation);
     }
+  }
+
+  /** Holds the GIL as computing does, and lets another have it between slices. */
+  #count(counters: WordCounters, counter: number, times: number): number {
+    const { running, watch } = this.#parts;
+    watch.begin();
+    for (const some of countSlices(times)) {
+      counters.add(counter, some);
+      watch.look();
+      // Time in which another had the GIL is a wait, and recorded as one.
+      if (running.look()) watch.begin();
+    }
+    return counters.value(counter);
   }
 
   /** What was done has no answer. */

@@ -18,9 +18,11 @@ import { WaitStopped } from '../sync/errors.ts';
 import type { Instance } from './instance.ts';
 import { compute, copiedOut } from './isolated-lane.ts';
 import type { LoadedJob } from './job.ts';
-import { computeNoting } from './processor-watch.ts';
+import { ownCounters } from './own-counters.ts';
+import { computeNoting, countNoting } from './processor-watch.ts';
 import { loadProgram as loadTasks } from './load-program.ts';
 import { readAnew } from './read-anew.ts';
+import { readThreadFile } from './thread-file.ts';
 import type { RankEnd, RankSetup } from './rank-setup.ts';
 import { Crash } from './worker-call.ts';
 
@@ -92,6 +94,7 @@ function worldOf({ comm, transport, setup, seat, prepared }: WorldParts): RankWo
     clock,
     prepared,
     read: (url) => readAnew(url, `rank-${clock.now()}-${setup.rank}`),
+    readFile: readThreadFile,
     sleep: (ms) => sleeping(transport, clock, ms),
     job: job ? jobOf(job, clock) : null,
     crash() {
@@ -113,6 +116,8 @@ function jobOf(job: LoadedJob, clock: Clock): RankJob {
     itemBytes: job.setup.itemBytes,
     sliceItems: job.setup.sliceItems,
     run: (start, end) => computeNoting(job, { start, end }, clock, () => true),
+    counters: (count) => ownCounters(job, count),
+    inParts: (times, step) => countNoting(times, step, clock, () => true),
     bytesOf: (start, end) => copiedOut(job, { start, end }),
     compute: (start, end) => compute(job, { task: 0, start, end }, clock),
   };

@@ -91,7 +91,7 @@ export function workerApi(): WorkerApi {
       const { setup, loadPrivate, shared } = ready;
       const own = setup.shared?.plan.lanes[setup.lane];
       if (shared && where && own) {
-        sharedJob = await loadAt(job, shared.instance, { ...where, scratch: own.scratch });
+        sharedJob = await loadAt(job, shared.instance, { ...where, scratch: own.scratch, counters: null });
         shared.lane.work(sharedJob);
       }
       isolatedJob = isolated ? await loadPrivate(job) : undefined;
@@ -131,6 +131,14 @@ export function workerApi(): WorkerApi {
       const { programLane } = await import('./program-lane.ts');
       const jobs = { shared: shared.lane.job, isolated: isolatedJob };
       shared.lane.plays(await programLane(play, { setup, instance: shared.instance, jobs }));
+    },
+    async openFile(folder, name) {
+      const { openThreadFile } = await import('./thread-file.ts');
+      await openThreadFile(folder, name);
+    },
+    async closeFile(folder) {
+      const { closeThreadFile } = await import('./thread-file.ts');
+      closeThreadFile(folder);
     },
     async loadRank(program) {
       const { loadProgram } = await import('./rank-run.ts');

@@ -9,8 +9,9 @@ import { ProgramShare } from '../sync/program-share.ts';
 import type { Thread } from '../sync/thread.ts';
 import type { LoadedJob } from './job.ts';
 import { loadProgram } from './load-program.ts';
-import { computeNoting } from './processor-watch.ts';
+import { computeNoting, countNoting } from './processor-watch.ts';
 import { readAnew } from './read-anew.ts';
+import { readThreadFile } from './thread-file.ts';
 
 /** Thrown through whatever runs, to end the worker in the middle of it. Nobody may catch it for good. */
 export class Crash extends Error {
@@ -26,7 +27,7 @@ export interface WorkerCall extends Call {
 }
 
 /** How a call computes, which memory decides. */
-export type Computing = Pick<Call, 'compute' | 'computeRange'>;
+export type Computing = Pick<Call, 'compute' | 'computeRange' | 'ownCounters' | 'inParts'>;
 
 export interface WorkerCallParts {
   readonly workerName: string;
@@ -37,6 +38,15 @@ export interface WorkerCallParts {
   /** Closes the worker. */
   readonly end: () => void;
   readonly computing: Computing;
+}
+
+/** `goOn`: false once it is told to stop. */
+export function partsUntilStopped(clock: Clock, goOn: () => boolean): Call['inParts'] {
+  return (times, step) => {
+    const absences = countNoting(times, step, clock, goOn);
+    if (!goOn()) throw new WaitStopped('the end of a count');
+    return absences;
+  };
 }
 
 /** Computes in the memory that threads share, where the page sees the bytes. */
@@ -55,6 +65,10 @@ export function sharedComputing(job: () => LoadedJob | undefined, clock: Clock, 
       const end = clock.now();
       return { bytes: null, start, end, copied: end, absences };
     },
+    ownCounters() {
+      throw new Error('this executor has threads: their counters are shared');
+    },
+    inParts: partsUntilStopped(clock, () => thread.sync.breaker(thread.at) === 0),
   };
 }
 
@@ -86,6 +100,7 @@ export function workerCall({ workerName, thread, memory, plan, clock, end, compu
     ...computing,
     now: () => clock.now(),
     read: readBy(workerName, clock),
+    readFile: readThreadFile,
     program: loadProgram,
     shared: (plan) => new ProgramShare(thread, memory, plan),
     crash() {

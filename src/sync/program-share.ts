@@ -7,6 +7,7 @@ import { Mutex } from './mutex.ts';
 import { makeQueue, Queue } from './queue.ts';
 import { makeSemaphore, Semaphore } from './semaphore.ts';
 import type { SyncExports } from './sync-exports.ts';
+import { WordCounters } from './word-counters.ts';
 import { valueOf, type Answer, type Script, type Style, type Thread } from './thread.ts';
 
 /** Browsers let some six requests an origin be under way; the others of the page want their share. */
@@ -26,6 +27,7 @@ export function makeProgramShare(
   }
   makeSemaphore(sync, plan.reads, MOST_READS);
   cellsOf(memory, plan).fill(0);
+  new WordCounters(sync, memory, plan.counters).clear();
 }
 
 function cellsOf({ buffer }: WebAssembly.Memory, { cells }: ProgramPlan): Float64Array {
@@ -39,6 +41,7 @@ export function demandInt32(value: number): number {
 }
 
 export class ProgramShare<S extends Style> {
+  readonly counters: WordCounters;
   readonly #cells: Float64Array;
   readonly #reads: Semaphore<S>;
 
@@ -47,6 +50,7 @@ export class ProgramShare<S extends Style> {
     memory: WebAssembly.Memory,
     readonly plan: ProgramPlan,
   ) {
+    this.counters = new WordCounters(thread.sync, memory, plan.counters);
     this.#cells = cellsOf(memory, plan);
     this.#reads = new Semaphore(thread, plan.reads);
   }

@@ -6,8 +6,12 @@ import { kernels } from '../kernels/index.ts';
 export interface KernelChoice {
   readonly id: string;
   readonly title: string;
+  readonly teaches: string;
+  /** Of its largest size. */
+  readonly mostItems: number;
 }
 
 export async function kernelChoices(): Promise<readonly KernelChoice[]> {
-  return Promise.all(kernels.ids.map(async (id) => ({ id, title: (await kernels.load(id)).title })));
+  const all = await Promise.all(kernels.ids.map((id) => kernels.load(id)));
+  return all.map(({ id, title, teaches, items, maxSize }) => ({ id, title, teaches, mostItems: items(maxSize) }));
 }

@@ -10,6 +10,7 @@ import type { RaceChoice } from '../results/race-link.ts';
 import { plainText } from './answer-sentence.ts';
 import { dateLine } from './date-line.ts';
 import { downloadRace } from './download-race.ts';
+import { type KernelChoice, kernelChoices } from './kernel-choices.ts';
 import './lab-answer.ts';
 import './lab-progress.ts';
 import './lab-race-controls.ts';
@@ -36,6 +37,7 @@ export class LabModels extends LitElement {
   @property({ type: Number }) cores = navigator.hardwareConcurrency || 2;
   @property({ attribute: false }) programs: readonly RaceProgram[] = [];
   @property({ attribute: false }) found: ReadonlyMap<ModelId, Contender> = new Map();
+  @property({ attribute: false }) kernels: readonly KernelChoice[] = [];
   /** How many items last a millisecond on this device; null until it has been found out. */
   @property({ attribute: false }) itemsAMs: number | null = null;
   /** What was done last with the result or the link, or why it could not be. */
@@ -78,6 +80,7 @@ export class LabModels extends LitElement {
         .choice=${choice}
         .programs=${this.programs}
         .found=${this.found}
+        .kernels=${this.kernels}
         .able=${this.#able}
         .cores=${this.cores}
         .itemsAMs=${this.itemsAMs}
@@ -170,8 +173,9 @@ export class LabModels extends LitElement {
       if (this.programs.length === 0) this.programs = await racePrograms();
       this.#link.read();
       if (this.found.size === 0) this.found = await contenders();
+      if (this.kernels.length === 0) this.kernels = await kernelChoices();
     } catch {
-      this.unread = 'The programs and models could not be loaded. Check the connection and reload the page.';
+      this.unread = 'The programs, models and kernels could not be loaded. Check the connection and reload the page.';
     }
   }
 

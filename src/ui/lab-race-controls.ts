@@ -7,12 +7,13 @@ import { customElement, property } from 'lit/decorators.js';
 import type { ModelId } from '../models/index.ts';
 import type { PlaySettings } from '../models/play/play.ts';
 import type { RaceChoice } from '../results/race-link.ts';
+import type { KernelChoice } from './kernel-choices.ts';
 import './lab-race-models.ts';
 import './lab-race-programs.ts';
 import type { ProgramChoice } from './lab-race-programs.ts';
 import './lab-race-settings.ts';
 import type { Contender, RaceProgram } from './race-catalogue.ts';
-import { USUAL_CHOICE } from './race-choice.ts';
+import { MIXED, RACE_KERNEL, USUAL_CHOICE } from './race-choice.ts';
 import { usesWorkers } from './race-places.ts';
 import { controlStyles, textStyles } from './shared-styles.ts';
 
@@ -82,6 +83,7 @@ export class LabRaceControls extends LitElement {
   @property({ attribute: false }) found: ReadonlyMap<ModelId, Contender> = new Map();
   @property({ attribute: false }) able: (model: ModelId) => boolean = () => true;
   @property({ type: Number }) cores = 2;
+  @property({ attribute: false }) kernels: readonly KernelChoice[] = [];
   /** How many items last a millisecond on this device; null while it is not known. */
   @property({ attribute: false }) itemsAMs: number | null = null;
 
@@ -118,8 +120,11 @@ export class LabRaceControls extends LitElement {
         .programs=${this.programs}
         .program=${choice.program}
         .args=${choice.args}
+        .kernel=${choice.kernel}
+        .kernels=${this.kernels}
         .itemsAMs=${this.itemsAMs}
-        @lab-program=${(event: CustomEvent<ProgramChoice>) => this.#change(event.detail)}
+        @lab-kernel=${(event: CustomEvent<string>) => this.#change({ kernel: event.detail })}
+        @lab-program=${(event: CustomEvent<ProgramChoice>) => this.#chooseProgram(event.detail)}
       ></lab-race-programs>
       <lab-race-models
         .chosen=${choice.models}
@@ -130,6 +135,7 @@ export class LabRaceControls extends LitElement {
       <lab-race-settings
         .workers=${choice.workers}
         .settings=${choice.settings}
+        .program=${this.programs.find(({ id }) => id === choice.program) ?? null}
         .models=${able}
         ?working=${able.some((model) => usesWorkers(model, found))}
         .cores=${this.cores}
@@ -137,6 +143,11 @@ export class LabRaceControls extends LitElement {
         @lab-settings=${(event: CustomEvent<PlaySettings>) => this.#change({ settings: event.detail })}
       ></lab-race-settings>
     </div>`;
+  }
+
+  /** A mix is told in the milliseconds that one kernel takes. */
+  #chooseProgram(chosen: ProgramChoice): void {
+    this.#change(chosen.program === MIXED ? { ...chosen, kernel: RACE_KERNEL } : chosen);
   }
 
   #change(changed: Partial<RaceChoice>): void {

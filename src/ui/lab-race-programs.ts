@@ -1,6 +1,6 @@
 /**
  * What runs: the visitor's own mix or a program of the catalogue, one choice among all, and the arguments of the one chosen. Emits
- * `lab-program` with both; a number outside its limits is not taken over and said.
+ * `lab-program` with both, and `lab-kernel` with the work of a program that computes; a number outside its limits is not taken over and said.
  */
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
@@ -8,7 +8,8 @@ import { live } from 'lit/directives/live.js';
 import type { Parameter } from '../programs/index.ts';
 import './lab-race-mix.ts';
 import { grouped, type ProgramGroup, type RaceProgram } from './race-catalogue.ts';
-import { argsOf, MIXED, numberFault, withArg } from './race-choice.ts';
+import type { KernelChoice } from './kernel-choices.ts';
+import { argsOf, itemsFault, MIXED, numberFault, withArg } from './race-choice.ts';
 import { raceStyles } from './race-styles.ts';
 import { controlStyles, textStyles } from './shared-styles.ts';
 
@@ -54,6 +55,8 @@ export class LabRacePrograms extends LitElement {
   @property({ attribute: false }) programs: readonly RaceProgram[] = [];
   @property() program = '';
   @property({ attribute: false }) args: readonly number[] = [];
+  @property() kernel = '';
+  @property({ attribute: false }) kernels: readonly KernelChoice[] = [];
   /** How many items last a millisecond on this device; null while it is not known. */
   @property({ attribute: false }) itemsAMs: number | null = null;
   @state() private fault = '';
@@ -91,7 +94,7 @@ export class LabRacePrograms extends LitElement {
     </label>`;
   }
 
-  #arguments({ id, title, parameters }: RaceProgram): TemplateResult | typeof nothing {
+  #arguments({ id, title, parameters, computes }: RaceProgram): TemplateResult | typeof nothing {
     if (id === MIXED) {
       return html`<lab-race-mix
         .parameters=${parameters}
@@ -103,22 +106,46 @@ export class LabRacePrograms extends LitElement {
     if (parameters.length === 0) return nothing;
     const args = argsOf(parameters, this.args);
     return html`<div class="args" role="group" aria-label="${title}: its numbers">
-      <span>${title}:</span>
-      ${parameters.map(
-        (parameter, index) =>
-          html`<label
-            >${parameter.name}
-            <input
-              type="number"
-              min=${parameter.least}
-              max=${parameter.most}
-              .value=${live(String(args[index]))}
-              @change=${(event: Event) => this.#set(parameters, index, event.target as HTMLInputElement)}
-            />
-            ${parameter.unit === parameter.name ? '' : parameter.unit}</label
-          >`,
-      )}
-    </div>`;
+        <span>${title}:</span>
+        ${parameters.map(
+          (parameter, index) =>
+            html`<label
+              >${parameter.name}
+              <input
+                type="number"
+                min=${parameter.least}
+                max=${parameter.most}
+                .value=${live(String(args[index]))}
+                @change=${(event: Event) => this.#set(parameters, index, event.target as HTMLInputElement)}
+              />
+              ${parameter.unit === parameter.name ? '' : parameter.unit}</label
+            >`,
+        )}
+        ${computes ? this.#kernels() : nothing}
+      </div>
+      ${computes ? this.#work(parameters, args) : nothing}`;
+  }
+
+  #kernels(): TemplateResult {
+    return html`<label
+      >of
+      <select @change=${this.#chooseKernel}>
+        ${this.kernels.map(({ id, title }) => html`<option value=${id} ?selected=${id === this.kernel}>${title}</option>`)}
+      </select>
+    </label>`;
+  }
+
+  /** What the work is good for, and what of it cannot be had. */
+  #work(parameters: readonly Parameter[], args: readonly number[]): TemplateResult | typeof nothing {
+    const kernel = this.kernels.find(({ id }) => id === this.kernel);
+    if (!kernel) return nothing;
+    const fault = itemsFault(kernel, parameters, args);
+    return html`<p class="note">${kernel.teaches}${fault === null ? '' : ` ${fault}`}</p>`;
+  }
+
+  #chooseKernel(event: Event): void {
+    const detail = (event.target as HTMLSelectElement).value;
+    this.dispatchEvent(new CustomEvent<string>('lab-kernel', { detail }));
   }
 
   #set(parameters: readonly Parameter[], index: number, input: HTMLInputElement): void {

@@ -1,13 +1,14 @@
 /**
  * The settings that teach, folded away: how many workers, and what each model lets one turn. Emits `lab-workers` and
- * `lab-settings`; a setting is open only while a model that heeds it takes part.
+ * `lab-settings`; a setting is open only while a model that heeds it takes part,
+ * and the program is one in which it matters.
  */
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { ModelId } from '../models/index.ts';
 import { type PlaySettings, USUAL_SETTINGS } from '../models/play/play.ts';
 import { modelName } from '../charts/model-names.ts';
-import { SETTING_ROWS, type SettingRow, workerChoices } from './race-settings.ts';
+import { type HeedingProgram, SETTING_ROWS, type SettingRow, workerChoices } from './race-settings.ts';
 import { raceStyles } from './race-styles.ts';
 import { controlStyles, textStyles } from './shared-styles.ts';
 
@@ -60,6 +61,8 @@ export class LabRaceSettings extends LitElement {
   @property({ attribute: false }) settings: PlaySettings = USUAL_SETTINGS;
   /** Those that take part. */
   @property({ attribute: false }) models: readonly ModelId[] = [];
+  /** Null while it is not known. */
+  @property({ attribute: false }) program: HeedingProgram | null = null;
   /** One of them at least runs on workers. */
   @property({ type: Boolean }) working = false;
   @property({ type: Number }) cores = 2;
@@ -92,8 +95,10 @@ export class LabRaceSettings extends LitElement {
   }
 
   #setting(row: SettingRow): TemplateResult {
-    const { key, title, shows, choices, models } = row;
-    const heeded = models.some((model) => this.models.includes(model));
+    const { key, title, shows, choices, models, programs } = row;
+    const { program } = this;
+    const matters = !programs || (program !== null && programs.heed(program));
+    const heeded = matters && models.some((model) => this.models.includes(model));
     const given = this.settings[key];
     return html`<div class="row">
       <dt><label for=${key}>${title}</label></dt>
@@ -111,7 +116,7 @@ export class LabRaceSettings extends LitElement {
         </select>
       </dd>
       <dd class="note hint" id="${key}-hint">
-        ${shows}${heeded ? '' : `; for ${listed.format(models.map(modelName))}`}
+        ${shows}${heeded ? '' : `; for ${listed.format(models.map(modelName))}${programs ? `, in ${programs.what}` : ''}`}
       </dd>
     </div>`;
   }

@@ -6,7 +6,7 @@ import { type ExecutionModel, models, type ModelId } from '../models/index.ts';
 import { type Program, programs } from '../programs/index.ts';
 import { MIXED } from './race-choice.ts';
 
-export type RaceProgram = Pick<Program, 'id' | 'title' | 'from' | 'notice' | 'parameters' | 'computes'>;
+export type RaceProgram = Pick<Program, 'id' | 'title' | 'from' | 'notice' | 'parameters' | 'computes' | 'resources'>;
 
 export interface ProgramGroup {
   readonly heading: string;

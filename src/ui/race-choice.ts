@@ -2,11 +2,13 @@
  * What a visitor has chosen to race: a program with its arguments, the models, and the settings that teach. Plain data and the
  * usual choice; knows nothing of the page or the address.
  */
+import { grouped } from '../charts/number-format.ts';
 import type { RaceOptions } from '../measure/race/race-report.ts';
 import type { ModelId } from '../models/index.ts';
 import { USUAL_SETTINGS } from '../models/play/play.ts';
 import type { Parameter } from '../programs/index.ts';
 import type { RaceChoice } from '../results/race-link.ts';
+import type { KernelChoice } from './kernel-choices.ts';
 import { freshSeed } from './measure-options.ts';
 
 /** One of each kind that people are taught about, so that five lanes tell the story. */
@@ -57,6 +59,17 @@ export function withArg(
 export function numberFault({ name, least, most }: Parameter, value: number): string | null {
   if (Number.isInteger(value) && value >= least && value <= most) return null;
   return `For ${name} a whole number from ${least} to ${most} is needed`;
+}
+
+/** What is computed where the kernel has fewer items than were asked for, a sentence; null where it has enough. */
+export function itemsFault(
+  { title, mostItems }: Pick<KernelChoice, 'title' | 'mostItems'>,
+  parameters: readonly Parameter[],
+  args: readonly number[],
+): string | null {
+  const items = args[parameters.findIndex(({ unit }) => unit === 'items')] ?? 0;
+  if (items <= mostItems) return null;
+  return `Of “${title}” there are at most ${grouped(mostItems)} items: so many are computed, not ${grouped(items)}.`;
 }
 
 export interface FittingArgs {

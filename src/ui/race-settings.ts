@@ -5,6 +5,10 @@
 import { THIN } from '../charts/number-format.ts';
 import type { ModelId } from '../models/index.ts';
 import type { PlaySettings } from '../models/play/play.ts';
+import type { Program } from '../programs/index.ts';
+
+/** What of a program decides whether a setting matters to it. */
+export type HeedingProgram = Pick<Program, 'resources'>;
 
 export interface SettingRow<Key extends keyof PlaySettings = keyof PlaySettings> {
   readonly key: Key;
@@ -12,6 +16,8 @@ export interface SettingRow<Key extends keyof PlaySettings = keyof PlaySettings>
   /** Ends the sentence that the title begins. */
   readonly shows: string;
   readonly models: readonly ModelId[];
+  /** Left out where it can show under every program. */
+  readonly programs?: { readonly what: string; readonly heed: (program: HeedingProgram) => boolean };
   readonly choices: readonly { readonly value: PlaySettings[Key]; readonly text: string }[];
 }
 
@@ -61,6 +67,29 @@ export const SETTING_ROWS: readonly SettingRow[] = [
       { value: 'atomic', text: 'atomically' },
       { value: 'locked', text: 'under a lock' },
       { value: 'biased', text: 'biased to the owner' },
+    ],
+  }),
+  setting({
+    key: 'schedule',
+    title: 'Schedule',
+    shows:
+      'who takes a task: whoever is free, or the worker to which it was dealt at the start, which leaves some idle where tasks are uneven; ranks deal always, executors never',
+    models: ['gil-threads', 'gil-threads-released', 'free-threads', 'processes'],
+    choices: [
+      { value: 'dynamic', text: 'dynamic' },
+      { value: 'static', text: 'static' },
+    ],
+  }),
+  setting({
+    key: 'counters',
+    title: 'Counters',
+    shows:
+      'where counters stand that different threads add to: a cache line each, or side by side on one, which the processors then take from each other (false sharing)',
+    models: SHARING_THREADS,
+    programs: { what: 'programs that count', heed: ({ resources }) => (resources.counters ?? 0) > 0 },
+    choices: [
+      { value: 'padded', text: 'padded' },
+      { value: 'shared-line', text: 'on one line' },
     ],
   }),
   setting({

@@ -5,6 +5,7 @@
  */
 import { describe, expect, it } from 'vitest';
 import { prng } from '../../src/base/prng.ts';
+import { MOST_COUNTERS } from '../../src/memory/counter-plan.ts';
 import { programs, type Parameter, type Program } from '../../src/programs/index.ts';
 import { playReference, type ReferenceRun, Stuck } from '../programs/reference.ts';
 
@@ -113,6 +114,9 @@ describe.each(catalogue)('program $id', (program) => {
       expect(run.operations.has('acquire')).toBe(resources.locks > 0);
       expect(run.operations.has('get')).toBe(resources.queues.length > 0);
       expect(run.operations.has('load')).toBe(resources.cells > 0);
+      expect(run.operations.has('read-file')).toBe(program.readsFiles === true);
+      expect(run.operations.has('count')).toBe((resources.counters ?? 0) > 0);
+      expect(resources.counters ?? 0).toBeLessThanOrEqual(MOST_COUNTERS);
     }
   });
 });
@@ -123,7 +127,9 @@ describe('the catalogue of programs', () => {
       catalogue.flatMap((program) => [...overlapping(program)].flatMap((run) => [...run.operations])),
     );
     expect([...asked].sort()).toEqual(
-      'acquire compute get is-done join load print put read receive release send sleep spawn store'.split(' '),
+      'acquire compute count get is-done join load print put read read-file receive release send sleep spawn store'.split(
+        ' ',
+      ),
     );
   });
 

@@ -85,16 +85,16 @@ test('going to another view stops a race', async ({ page }) => {
 test('a link brings back every choice, and a change of choice is a new link', async ({ page }) => {
   await page.goto('#/models?program=crunch&args=4,960&models=main-thread,gil-threads&workers=3&interval=20');
   await expect(page.getByRole('radio', { name: /^compute only/i })).toBeChecked();
-  await expect(page.getByRole('spinbutton', { name: 'tasks' })).toHaveValue('4');
+  await expect(page.getByRole('spinbutton', { name: 'chunks' })).toHaveValue('4');
   await expect(page.getByRole('checkbox', { name: /^threads under a GIL/ })).toBeChecked();
   await expect(page.getByRole('checkbox', { name: /^free threads/ })).not.toBeChecked();
   await page.getByText('Settings', { exact: true }).click();
-  await expect(page.getByLabel('Workers')).toHaveValue('3');
-  await page.getByLabel('Workers').selectOption('2');
+  await expect(page.getByLabel('Workers', { exact: true })).toHaveValue('3');
+  await page.getByLabel('Workers', { exact: true }).selectOption('2');
   await expect(page).toHaveURL(/workers=2/);
   await page.reload();
   await page.getByText('Settings', { exact: true }).click();
-  await expect(page.getByLabel('Workers')).toHaveValue('2');
+  await expect(page.getByLabel('Workers', { exact: true })).toHaveValue('2');
 });
 
 test('a forged link is named in a sentence and harms nothing', async ({ page }) => {

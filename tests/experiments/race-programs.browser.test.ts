@@ -16,8 +16,10 @@ const SHORT: Readonly<Record<string, readonly number[]>> = {
   convoy: [300, 5, 1],
   counter: [3, 100],
   'counter-locked': [3, 50],
+  counters: [3, 5_000],
   crunch: [8, 500],
   'executor-calls': [20],
+  'file-reads': [3, 4],
   'five-sleepers': [3],
   'future-done': [20],
   mixed: [4, 200, 5, 2],
@@ -28,6 +30,7 @@ const SHORT: Readonly<Record<string, readonly number[]>> = {
   reads: [5],
   'two-locks': [5, 1],
   'two-workers': [20],
+  uneven: [8, 500],
   waits: [4, 20],
 };
 
@@ -89,6 +92,16 @@ describe('a race', () => {
     const found = await race({ program: 'crunch', args: [8, 3], models: ['main-thread'], kernel: 'matmul' }).done;
     expect(found.program.args).toEqual([8, 256]);
     expect(wrongIn(found)).toEqual([]);
+  });
+
+  it('takes as many as the kernel has at most where more were asked for, and doubts it aloud', async () => {
+    const asked = { program: 'crunch', models: ['main-thread'], kernel: 'matmul' } as const;
+    const { program, warnings } = await race({ ...asked, args: [8, 769] }).done;
+    expect(program.args).toEqual([8, 768]);
+    expect(warnings.map(({ text }) => text)).toContain(
+      'Of “Matrix product” there are at most 768 items: so many are computed, not 769.',
+    );
+    expect((await race({ ...asked, args: [8, 768] }).done).warnings.map(({ id }) => id)).not.toContain('items-capped');
   });
 
   it('starts a thread for each task that waits', async () => {

@@ -26,6 +26,7 @@ describe('warnings', () => {
     machineHot: warnings.machineHot('serious'),
     onBattery: warnings.onBattery(0.42),
     coresUndecided: warnings.coresUndecided(1.21, 1.98),
+    itemsCapped: warnings.itemsCapped('Mandelbrot set', 8_192, 2_800),
   } satisfies Record<keyof typeof warnings, Warning>;
 
   it.each(Object.entries(samples))('%s carries the id of its name, a sentence and what to do', (name, warning) => {

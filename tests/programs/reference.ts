@@ -5,10 +5,11 @@
  */
 import type { Prng } from '../../src/base/prng.ts';
 import type { Operation } from '../../src/programs/operations.ts';
+import { FILE_BYTES } from '../../src/programs/parts/own-file.ts';
 import type { Body, Order, Printout, Program, Task } from '../../src/programs/index.ts';
 
 const MAILBOX = 64;
-const FILE_BYTES = 123;
+const SITE_FILE_BYTES = 123;
 const MOST_STEPS = 200_000;
 
 export interface Rules {
@@ -32,6 +33,7 @@ interface Running {
   readonly number: number;
   readonly body: Body;
   readonly cells: number[];
+  readonly counters: number[];
   readonly mail: number[];
   /** What it asked for last and has not been given. */
   asked: Operation | null;
@@ -48,6 +50,7 @@ class Reference {
   readonly #owners: (number | null)[];
   readonly #queues: number[][];
   readonly #cells: number[];
+  readonly #counters: number[];
 
   constructor(program: Program, rules: Rules) {
     this.#program = program;
@@ -55,6 +58,7 @@ class Reference {
     this.#owners = Array.from({ length: program.resources.locks }, () => null);
     this.#queues = program.resources.queues.map(() => []);
     this.#cells = Array.from({ length: program.resources.cells }, () => 0);
+    this.#counters = Array.from({ length: program.resources.counters ?? 0 }, () => 0);
   }
 
   get left(): number {
@@ -66,8 +70,9 @@ class Reference {
     const body = this.#program.bodies[name];
     if (!body) throw new Error(`no body is called "${name}"`);
     const cells = this.#rules.sharesCells ? this.#cells : this.#cells.map(() => 0);
+    const counters = this.#rules.sharesCells ? this.#counters : this.#counters.map(() => 0);
     const number = this.tasks.length;
-    this.tasks.push({ number, body: body(...args), cells, mail: [], asked: null, result: null });
+    this.tasks.push({ number, body: body(...args), cells, counters, mail: [], asked: null, result: null });
     this.#advance(number, 0);
     return number;
   }
@@ -141,6 +146,8 @@ class Reference {
         if (!(asked.ms >= 0)) throw new Error(`a sleep of ${asked.ms} ms`);
         return 0;
       case 'read':
+        return SITE_FILE_BYTES;
+      case 'read-file':
         return FILE_BYTES;
       case 'print':
         this.lines.push(asked.text);
@@ -174,6 +181,8 @@ class Reference {
         cellOf(task, asked.cell);
         task.cells[asked.cell] = asked.value;
         return 0;
+      case 'count':
+        return (task.counters[asked.counter] = counterOf(task, asked.counter) + asked.times);
     }
   }
 }
@@ -181,6 +190,12 @@ class Reference {
 function cellOf({ cells }: Running, cell: number): number {
   const value = cells[cell];
   if (value === undefined) throw new Error(`there is no cell ${cell}`);
+  return value;
+}
+
+function counterOf({ counters }: Running, counter: number): number {
+  const value = counters[counter];
+  if (value === undefined) throw new Error(`there is no counter ${counter}`);
   return value;
 }
 

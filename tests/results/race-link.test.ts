@@ -28,6 +28,8 @@ const settings = fc.record({
   payload: fc.constantFrom('clone' as const, 'transfer' as const, 'shared' as const),
   counting: fc.constantFrom('none' as const, 'plain' as const, 'atomic' as const, 'locked' as const, 'biased' as const),
   style: fc.constantFrom('coroutines' as const, 'callbacks' as const),
+  schedule: fc.constantFrom('dynamic' as const, 'static' as const),
+  counters: fc.constantFrom('padded' as const, 'shared-line' as const),
 });
 
 const choices: fc.Arbitrary<RaceChoice> = fc.record({
@@ -51,7 +53,7 @@ describe('a link of a race', () => {
 
   it('looks as people will see it', () => {
     expect(raceFragment({ ...USUAL, args: [8, 4096], workers: 4 })).toBe(
-      'program=mixed&args=8,4096&models=main-thread,free-threads&workers=4&interval=5&held=0.25&payload=clone&counting=none&style=coroutines&kernel=ep',
+      'program=mixed&args=8,4096&models=main-thread,free-threads&workers=4&interval=5&held=0.25&payload=clone&counting=none&style=coroutines&schedule=dynamic&counters=padded&kernel=ep',
     );
   });
 
@@ -74,6 +76,8 @@ describe('a link of a race', () => {
     ['payload=pigeon', 'payload', '“pigeon”', 'clone, transfer, shared'],
     ['counting=', 'counting', '“”'],
     ['style=COROUTINES', 'style', '“COROUTINES”'],
+    ['schedule=guided', 'schedule', '“guided”', 'dynamic, static'],
+    ['counters=apart', 'counters', '“apart”', 'padded, shared-line'],
     ['kernel=../x', 'kernel', '“../x”'],
     ['colour=red', '“colour”', 'does not have'],
     ['kernel=ep&kernel=primes', '“kernel”', 'twice'],

@@ -60,6 +60,14 @@ function inputs(view: LabModels, type: string): HTMLInputElement[] {
   );
 }
 
+/** The lists in which this is one of the choices. */
+function choices(view: LabModels, option: string): HTMLSelectElement[] {
+  return below(view.renderRoot).filter(
+    (one): one is HTMLSelectElement =>
+      one instanceof HTMLSelectElement && [...one.options].some((each) => each.text.trim() === option),
+  );
+}
+
 function button(view: LabModels, name: string): HTMLButtonElement | undefined {
   return below(view.renderRoot).find(
     (one): one is HTMLButtonElement => one instanceof HTMLButtonElement && one.textContent?.trim() === name,
@@ -87,6 +95,36 @@ describe('choosing', () => {
     button(view, 'Race them')?.click();
     await expect.poll(() => asked.map(({ program }) => program)).toEqual(['crunch']);
     await expect.poll(() => button(view, 'Race again')).toBeDefined();
+  });
+
+  it('of a kernel is offered where a program computes, and says what is too much for it; a mix has its own', async () => {
+    const { view, asked } = await visit('#/models?program=crunch&args=4,8192&models=main-thread');
+    await expect.poll(() => choices(view, 'Mandelbrot set').length).toBe(1);
+    const [select] = choices(view, 'Mandelbrot set') as [HTMLSelectElement];
+    select.value = 'mandelbrot';
+    select.dispatchEvent(new Event('change'));
+    await expect.poll(() => location.hash).toMatch(/kernel=mandelbrot/);
+    await expect.poll(() => text(view)).toMatch(/there are at most 2\u202f800 items/);
+    button(view, 'Race them')?.click();
+    await expect.poll(() => asked.map(({ kernel }) => kernel)).toEqual(['mandelbrot']);
+    await expect.poll(() => button(view, 'Race again')).toBeDefined();
+    inputs(view, 'radio')
+      .find(({ value }) => value === 'mixed')
+      ?.click();
+    await expect.poll(() => location.hash).toMatch(/program=mixed.*kernel=ep/);
+    await expect.poll(() => choices(view, 'Mandelbrot set').length).toBe(0);
+  });
+
+  it('of where counters stand is open only for a program that counts', async () => {
+    for (const [program, isOpen] of [
+      ['crunch', false],
+      ['counters', true],
+    ] as const) {
+      const { view } = await visit(`#/models?program=${program}&models=free-threads`);
+      await expect.poll(() => choices(view, 'on one line').map(({ disabled }) => disabled)).toEqual([!isOpen]);
+      expect(choices(view, 'static').map(({ disabled }) => disabled)).toEqual([false]);
+      view.remove();
+    }
   });
 
   it('of no model at all cannot start, and says what to do', async () => {
@@ -135,7 +173,7 @@ describe('a link', () => {
 
   it('with numbers that the program does not allow is corrected aloud', async () => {
     const { view } = await visit('#/models?program=crunch&args=9999,64');
-    await expect.poll(() => text(view)).toMatch(/For tasks a whole number from 1 to \d+ is needed; the link has 9999/);
+    await expect.poll(() => text(view)).toMatch(/For chunks a whole number from 1 to \d+ is needed; the link has 9999/);
   });
 
   it('followed while the view is open replaces the choice', async () => {

@@ -1,7 +1,9 @@
 /** What a visitor can choose to race, as data: the mix, the numbers, the models, the settings, and what is said about them. */
 import { describe, expect, it } from 'vitest';
 import { MODEL_IDS } from '../../src/models/index.ts';
+import { USUAL_SETTINGS } from '../../src/models/play/play.ts';
 import { programs } from '../../src/programs/index.ts';
+import crunch from '../../src/programs/crunch.ts';
 import mixed from '../../src/programs/mixed.ts';
 import { raceText } from '../../src/ui/download-race.ts';
 import { toggled } from '../../src/ui/lab-race-models.ts';
@@ -10,6 +12,7 @@ import { grouped, racePrograms } from '../../src/ui/race-catalogue.ts';
 import {
   argsOf,
   fittingArgs,
+  itemsFault,
   numberFault,
   raceOf,
   USUAL_CHOICE,
@@ -76,6 +79,16 @@ describe('a number', () => {
   });
 });
 
+describe('items of a kernel', () => {
+  it('that are too many are said to be, with the number that is computed', () => {
+    const kernel = { title: 'Mandelbrot set', mostItems: 2_800 };
+    expect(itemsFault(kernel, crunch.parameters, [8, 2_800])).toBeNull();
+    expect(itemsFault(kernel, crunch.parameters, [8, 2_801])).toBe(
+      'Of “Mandelbrot set” there are at most 2\u202f800 items: so many are computed, not 2\u202f801.',
+    );
+  });
+});
+
 describe('numbers of a link', () => {
   it('are taken where the program allows them; of the others it is said, and the usual is taken', () => {
     expect(fittingArgs(mixed.parameters, [4, 960])).toEqual({ args: [4, 960], faults: [] });
@@ -137,6 +150,22 @@ describe('a setting', () => {
     expect(models.every((model) => MODEL_IDS.includes(model))).toBe(true);
     expect(choices.length).toBeGreaterThan(1);
     expect(shows).not.toMatch(/\.$/);
+  });
+
+  it('of counters matters only to programs that count, all others to every program', async () => {
+    const all = await racePrograms();
+    const heeding = SETTING_ROWS.map(({ key, programs: only }) => [
+      key,
+      all.filter((program) => only?.heed(program) ?? true).length,
+    ]);
+    expect(Object.fromEntries(heeding)).toEqual({
+      ...Object.fromEntries(SETTING_ROWS.map(({ key }) => [key, all.length])),
+      counters: 1,
+    });
+  });
+
+  it('has a row for each that a play takes', () => {
+    expect(SETTING_ROWS.map(({ key }) => key).sort()).toEqual(Object.keys(USUAL_SETTINGS).sort());
   });
 
   it('of workers goes to twice the cores, and never past 64', () => {

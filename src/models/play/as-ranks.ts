@@ -13,6 +13,7 @@ import { enoughWorkers } from './enough-workers.ts';
 import { filledLane } from './filled-lane.ts';
 import { CannotPlay, PlayOverdue, PlayStuck, type PlayAsked, type Played, type TaskTime } from './play.ts';
 import { siteFileAddress } from './site-file.ts';
+import { withThreadFiles } from './thread-files.ts';
 
 export async function playAsRanks(stage: Stage, asked: PlayAsked): Promise<Played> {
   if (asked.signal.aborted) throw new Stopped();
@@ -22,8 +23,13 @@ export async function playAsRanks(stage: Stage, asked: PlayAsked): Promise<Playe
   forgetOutput(stage.work.pageOutput);
   const told: RankPlayAsked = { program: asked.program.id, args: asked.args, url: siteFileAddress().href };
   const { signal, limitMs: timeoutMs } = asked;
-  const results = await launchRanks(pool, 'play', size, told, { signal, timeoutMs }).catch((fault: unknown) => {
-    throw faultOf(fault, timeoutMs);
+  const results = await withThreadFiles(pool, asked, async (open) => {
+    // The ranks of a program before may not be home.
+    await pool.listen();
+    await open(pool.lanes(size));
+    return launchRanks(pool, 'play', size, told, { signal, timeoutMs }).catch((fault: unknown) => {
+      throw faultOf(fault, timeoutMs);
+    });
   });
   return playedOf(stage, asked, results);
 }

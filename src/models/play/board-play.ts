@@ -69,7 +69,7 @@ export class BoardPlay {
     const records = (this.#records = new ProgramRecords(memory.buffer, plan));
     this.#spans = new BoardSpans(memory.buffer, records, rings);
     const threads = lanes.map(({ index }) => shared.plan.lanes[index]?.thread.at ?? 0);
-    this.#waits = new BoardWaits({ memory, records, threads, bodies: this.#bodies });
+    this.#waits = new BoardWaits({ memory, records, threads, bodies: this.#bodies, schedule: asked.settings.schedule });
   }
 
   /** Once. Rejects with what ended it, or with the pool's faults. */

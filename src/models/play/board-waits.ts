@@ -1,6 +1,7 @@
 /** Who waits for what in a program that workers play, as the page sees it: whether anybody can still go on, and a sentence of it for who asks. */
 import { unreachable } from '../../base/unreachable.ts';
 import type { ProgramRecords } from '../../memory/program-records.ts';
+import { ownerOf, type Schedule } from '../../memory/program-schedule.ts';
 import { isWaiting } from '../../sync/thread-signal.ts';
 
 export interface WaitsParts {
@@ -10,6 +11,7 @@ export interface WaitsParts {
   readonly threads: readonly number[];
   /** Names of the program's bodies, by number. */
   readonly bodies: readonly string[];
+  readonly schedule: Schedule;
 }
 
 /** Tasks that are named; of more only their number is told. */
@@ -68,8 +70,12 @@ export class BoardWaits {
   }
 
   #isAt(task: number): string {
-    const { records } = this.#parts;
-    if (records.stateOf(task) === 'spawned') return 'waits for a free worker';
+    const { records, schedule, threads } = this.#parts;
+    if (records.stateOf(task) === 'spawned') {
+      return schedule === 'static'
+        ? `waits for worker ${ownerOf(task, threads.length - 1)}, to which it belongs`
+        : 'waits for a free worker';
+    }
     const lane = records.laneOf(task);
     const activity = records.activityOf(lane);
     const object = records.objectOf(lane);

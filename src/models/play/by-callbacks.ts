@@ -10,6 +10,7 @@ import type { Resources } from '../../programs/index.ts';
 import { NotHeld } from '../../sync/errors.ts';
 import type { Stage } from '../stage.ts';
 import { LoopPlay } from './loop-play.ts';
+import { withPageFile } from './page-file.ts';
 import { PAGE, type Outside } from './page-outside.ts';
 import {
   MAILBOX_ROOM,
@@ -108,6 +109,10 @@ class CallbackFacilities implements Facilities<Step, unknown> {
     }
   }
 
+  readFile(): Inline<number> {
+    return resultOf(fromFuture(this.#on.readFile()));
+  }
+
   /** Returns at once: the task begins on a turn of its own. */
   *start(task: number): Inline<void> {
     this.spawn(task);
@@ -169,7 +174,9 @@ class CallbackFacilities implements Facilities<Step, unknown> {
  * Rejects with `Stopped` soon after the signal, with `PlayStuck` where nobody can go on, `PlayOverdue`, or what a body threw.
  */
 export async function playByCallbacks(stage: Stage, asked: PlayAsked, outside: Outside = PAGE): Promise<Played> {
-  const on = new LoopPlay(stage, asked, outside);
-  new CallbackFacilities(on, asked.program.resources).spawn(0);
-  return on.run();
+  return withPageFile(outside, asked, (file) => {
+    const on = new LoopPlay(stage, asked, outside, file);
+    new CallbackFacilities(on, asked.program.resources).spawn(0);
+    return on.run();
+  });
 }

@@ -6,39 +6,25 @@
 import { nextTurn } from '../../base/turn.ts';
 import type { Milliseconds } from '../../base/units.ts';
 import { unreachable } from '../../base/unreachable.ts';
-import type { TaskAsked, TaskReport } from '../../functions/program.ts';
+import type { TaskReport } from '../../functions/program.ts';
 import { Stopped } from '../../pool/errors.ts';
 import { RemoteError } from '../../pool/executor-errors.ts';
 import type { Future } from '../../pool/future.ts';
 import type { Operation } from '../../programs/operations.ts';
 import { computeRange } from '../../runtime/job.ts';
+import { ownCounters } from '../../runtime/own-counters.ts';
+import { countSlices, type WordCounters } from '../../sync/word-counters.ts';
 import type { ProgramShare } from '../../sync/program-share.ts';
 import { Diary } from '../../trace/diary.ts';
 import type { Stage } from '../stage.ts';
 import { accountOf, type SubmittedTask } from './executor-account.ts';
+import type { Crew } from './executor-crew.ts';
 import { PAGE } from './page-outside.ts';
 import { CannotPlay, PlayOverdue, type PlayAsked, type Played, type PrintedLine } from './play.ts';
 
 /** Computing for longer than this lets the page have a turn. */
 const LONGEST_STRETCH_MS: Milliseconds = 50;
 const FRAME_MS: Milliseconds = 1000 / 60;
-
-/** An executor that is ready for the tasks of one program. */
-export interface Crew {
-  submit(asked: Pick<TaskAsked, 'task' | 'body' | 'args'>): Future<TaskReport>;
-  /** From a worker's name to its place, 0 … */
-  laneOf(worker: string): number;
-  /** What the tasks share, as the page reaches it; null where the workers are processes. */
-  readonly share: ProgramShare<'page'> | null;
-  /** Where the bytes of all items are in the end. */
-  readonly output: Uint8Array;
-  /** The page computed these items, in its own memory. */
-  fromPage(start: number, end: number): void;
-  /** Settles as `work` does, or rejects when a worker is lost. */
-  guard<T>(work: Promise<T>): Promise<T>;
-  /** Nobody waits for the calls any more: ends what runs, cancels the rest. */
-  giveUp(): void;
-}
 
 interface Submitted extends SubmittedTask {
   readonly future: Future<TaskReport>;
@@ -76,6 +62,8 @@ class ExecutorPlay {
   readonly #printed: PrintedLine[] = [];
   /** Of `main`, where the workers have cells of their own. */
   readonly #cells: Float64Array;
+  /** Null until `main` counts. */
+  #counters: WordCounters | null = null;
   readonly #over = new AbortController();
   readonly #failed: Promise<never>;
   #isOver = false;
@@ -164,6 +152,8 @@ class ExecutorPlay {
         const read = (): Promise<number> => PAGE.read(this.#over.signal);
         return waited('waiting-io', share ? share.reading(read) : read());
       }
+      case 'read-file':
+        return waited('waiting-io', this.#crew.readFile(this.#over.signal));
       case 'print':
         this.#printed.push({ at: begun, task: 0, text: asked.text });
         return 0;
@@ -198,6 +188,8 @@ class ExecutorPlay {
         if (share) share.store(asked.cell, asked.value);
         else this.#cells[this.#cell(asked.cell)] = asked.value;
         return 0;
+      case 'count':
+        return this.#count(asked.counter, asked.times);
       default:
         return unreachable(asked);
     }
@@ -235,6 +227,17 @@ class ExecutorPlay {
     const copying = this.#stage.clock.now();
     this.#crew.fromPage(start, end);
     this.#diary.add('copying', copying);
+  }
+
+  async #count(counter: number, times: number): Promise<number> {
+    const { page } = this.#stage.work;
+    const { counters: count = 0 } = this.#asked.program.resources;
+    const counters = (this.#counters ??= this.#crew.share?.counters ?? ownCounters(page, count));
+    for (const some of countSlices(times)) {
+      counters.add(counter, some);
+      await this.#pageTurn();
+    }
+    return counters.value(counter);
   }
 
   /** Where the page has not had one for long. Throws where all is over. */

@@ -5,14 +5,17 @@
 import type { ProgramAsked, TaskAsked, TaskReport } from '../../functions/program.ts';
 import { Stopped } from '../../pool/errors.ts';
 import type { Future } from '../../pool/future.ts';
+import type { Pool } from '../../pool/pool.ts';
 import type { ProcessPoolExecutor } from '../../pool/process-executor.ts';
 import { sharedBuffer } from '../../sync/sharing.ts';
 import { forgetOutput, type Stage } from '../stage.ts';
-import { playByExecutor, type Crew } from './by-executor.ts';
+import { playByExecutor } from './by-executor.ts';
 import { enoughWorkers } from './enough-workers.ts';
+import type { Crew } from './executor-crew.ts';
 import type { PlayAsked, Played } from './play.ts';
 import { prepareUnlessStopped } from './prepare-unless-stopped.ts';
 import { siteFileAddress } from './site-file.ts';
+import { withExecutorFiles, type ExecutorFiles } from './thread-files.ts';
 
 /** What the workers are made ready with. */
 export type ProcessCrew = (initializer: { name: 'program.prepare'; args: [ProgramAsked] }) => Promise<{
@@ -31,13 +34,27 @@ function collecting(future: Future<TaskReport>, output: Uint8Array, itemBytes: n
 export async function playByProcesses(stage: Stage, asked: PlayAsked, prepared: ProcessCrew): Promise<Played> {
   if (asked.signal.aborted) throw new Stopped();
   const pool = await enoughWorkers(stage, asked.workers);
+  return withExecutorFiles(pool, asked, (files) => playedBy(stage, asked, { pool, prepared, files }));
+}
+
+interface ProcessCrewParts {
+  readonly pool: Pool;
+  readonly prepared: ProcessCrew;
+  readonly files: ExecutorFiles;
+}
+
+async function playedBy(stage: Stage, asked: PlayAsked, parts: ProcessCrewParts): Promise<Played> {
+  const { pool, prepared, files } = parts;
   const { page, pageOutput } = stage.work;
   const { itemBytes } = page.setup;
   const { payload } = asked.settings;
   const told: ProgramAsked = { program: asked.program.id, plan: null, url: siteFileAddress().href };
-  const { executor, laneOf } = await prepareUnlessStopped(pool, asked.signal, () =>
-    prepared({ name: 'program.prepare', args: [told] }),
-  );
+  const { executor, laneOf } = await prepareUnlessStopped(pool, asked.signal, async () => {
+    const ready = await prepared({ name: 'program.prepare', args: [told] });
+    // Between two calls its workers hear messages.
+    await files.open(pool.lanes(asked.workers));
+    return ready;
+  });
   const isShared = payload === 'shared' && asked.program.computes;
   const output = isShared ? new Uint8Array(sharedBuffer(pageOutput.length)) : pageOutput;
   forgetOutput(output);
@@ -48,6 +65,7 @@ export async function playByProcesses(stage: Stage, asked: PlayAsked, prepared: 
       return collecting(executor.submitWith<TaskReport>({ payload }, 'program.task', given), output, itemBytes);
     },
     laneOf,
+    readFile: files.read,
     share: null,
     output,
     fromPage(start, end) {

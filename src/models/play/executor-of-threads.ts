@@ -11,11 +11,13 @@ import { Stopped } from '../../pool/errors.ts';
 import { makeProgramShare, ProgramShare } from '../../sync/program-share.ts';
 import type { Thread } from '../../sync/thread.ts';
 import { forgetOutput, type Stage } from '../stage.ts';
-import { playByExecutor, type Crew } from './by-executor.ts';
+import { playByExecutor } from './by-executor.ts';
 import { enoughWorkers } from './enough-workers.ts';
+import type { Crew } from './executor-crew.ts';
 import { CannotPlay, type PlayAsked, type Played } from './play.ts';
 import { prepareUnlessStopped } from './prepare-unless-stopped.ts';
 import { siteFileAddress } from './site-file.ts';
+import { withExecutorFiles, type ExecutorFiles, type OpenFiles } from './thread-files.ts';
 
 const PREFIX = 'thread-executor';
 
@@ -31,12 +33,16 @@ function mainThread(pool: Pool): Thread<'page'> {
 }
 
 /** Locks, queues and cells of the program, fresh. No worker may be at work. */
-function freshShare(pool: Pool, { program, workers }: PlayAsked): { plan: ProgramPlan; share: ProgramShare<'page'> } {
+function freshShare(
+  pool: Pool,
+  { program, workers, settings }: PlayAsked,
+): { plan: ProgramPlan; share: ProgramShare<'page'> } {
   const { shared, roster } = pool;
   if (!shared) throw new Error('threads need shared memory: this pool has none');
-  const { locks, queues, cells } = program.resources;
-  const plan = programPlan(shared.plan.program, { lanes: workers, locks, queues, cells, ownCells: false });
-  makeProgramShare(roster.sync, shared.memory, plan, queues);
+  const { counters = 0, ...resources } = program.resources;
+  const needs = { ...resources, lanes: workers, counters, counterSpacing: settings.counters, ownCells: false };
+  const plan = programPlan(shared.plan.program, needs);
+  makeProgramShare(roster.sync, shared.memory, plan, resources.queues);
   return { plan, share: new ProgramShare(mainThread(pool), shared.memory, plan) };
 }
 
@@ -48,7 +54,7 @@ interface ReadyThreads {
 }
 
 /** The workers at their board, told which program it is. */
-async function readyThreads(pool: Pool, asked: PlayAsked): Promise<ReadyThreads> {
+async function readyThreads(pool: Pool, asked: PlayAsked, open: OpenFiles): Promise<ReadyThreads> {
   // Home first: what a play that was given up has left running is over then.
   await pool.listen();
   pool.roster.allow();
@@ -57,6 +63,7 @@ async function readyThreads(pool: Pool, asked: PlayAsked): Promise<ReadyThreads>
   const told: ProgramAsked = { program: asked.program.id, plan, url: siteFileAddress().href };
   const initializer = { name: 'program.prepare', args: [told] };
   const names = lanes.map(({ index }) => `${PREFIX}_${index}`);
+  await open(lanes);
   await Promise.all(
     lanes.map((lane, place) => prepareForCalls(pool, lane, { workerName: names[place] ?? PREFIX, initializer })),
   );
@@ -74,13 +81,24 @@ export async function playByThreads(stage: Stage, asked: PlayAsked): Promise<Pla
   if (!pool.shared || !output)
     throw new CannotPlay('threads need memory that they share, and this page may not share any');
   forgetOutput(output);
-  const ready = await prepareUnlessStopped(pool, asked.signal, () => readyThreads(pool, asked));
+  return withExecutorFiles(pool, asked, (files) => playedBy(stage, asked, { pool, output, files }));
+}
+
+interface ThreadCrewParts {
+  readonly pool: Pool;
+  readonly output: Uint8Array;
+  readonly files: ExecutorFiles;
+}
+
+async function playedBy(stage: Stage, asked: PlayAsked, { pool, output, files }: ThreadCrewParts): Promise<Played> {
+  const ready = await prepareUnlessStopped(pool, asked.signal, () => readyThreads(pool, asked, files.open));
   const { names, share, callee } = ready;
   const calls = callsOf(pool);
   const { itemBytes } = stage.work.page.setup;
   const crew: Crew = {
     submit: (task) => calls.call<TaskReport>(callee, [{ ...task, output: null } satisfies TaskAsked]),
     laneOf: (worker) => names.indexOf(worker),
+    readFile: files.read,
     share,
     output,
     fromPage: (start, end) =>

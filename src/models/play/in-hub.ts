@@ -10,6 +10,7 @@ import type { Resources } from '../../programs/index.ts';
 import { NotHeld } from '../../sync/errors.ts';
 import type { Stage } from '../stage.ts';
 import { LoopPlay } from './loop-play.ts';
+import { withPageFile } from './page-file.ts';
 import { PAGE, type Outside } from './page-outside.ts';
 import {
   MAILBOX_ROOM,
@@ -79,6 +80,10 @@ class HubFacilities implements Facilities<Suspension, unknown> {
     }
   }
 
+  readFile(): Switching<number> {
+    return this.#hub.wait(this.#on.readFile());
+  }
+
   /** Returns at once: the greenlet is entered on a turn of its own. */
   *start(task: number): Switching<void> {
     this.spawn(task);
@@ -126,8 +131,10 @@ class HubFacilities implements Facilities<Suspension, unknown> {
  * Rejects with `Stopped` soon after the signal, with `PlayStuck` where nobody can go on, `PlayOverdue`, or what a body threw.
  */
 export async function playInHub(stage: Stage, asked: PlayAsked, outside: Outside = PAGE): Promise<Played> {
-  const on = new LoopPlay(stage, asked, outside);
-  const facilities = new HubFacilities(on, asked.program.resources);
-  facilities.spawn(0);
-  return on.run();
+  return withPageFile(outside, asked, (file) => {
+    const on = new LoopPlay(stage, asked, outside, file);
+    const facilities = new HubFacilities(on, asked.program.resources);
+    facilities.spawn(0);
+    return on.run();
+  });
 }

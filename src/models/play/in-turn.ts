@@ -10,6 +10,7 @@ import { Stopped } from '../../pool/errors.ts';
 import type { Operation } from '../../programs/operations.ts';
 import type { Stage } from '../stage.ts';
 import { PagePlay } from './page-play.ts';
+import { readOf, withPageFile, type PageFile } from './page-file.ts';
 import { PAGE, type Outside } from './page-outside.ts';
 import {
   BodyThrew,
@@ -31,6 +32,7 @@ type InTurn<Got> = Waiting<Promise<unknown>, Got, unknown>;
 class TurnFacilities implements Facilities<Promise<unknown>, unknown> {
   readonly #play: PagePlay;
   readonly #outside: Outside;
+  readonly #file: PageFile | null;
   readonly #stop: AbortSignal;
   readonly #stopOrLimit: AbortSignal;
   readonly #locks: readonly TurnLock[];
@@ -38,10 +40,11 @@ class TurnFacilities implements Facilities<Promise<unknown>, unknown> {
   readonly #mailboxes: Mailboxes<TurnQueue>;
   #running = 0;
 
-  constructor(play: PagePlay, { program, signal, limitMs }: PlayAsked, outside: Outside) {
+  constructor(play: PagePlay, { program, signal, limitMs }: PlayAsked, outside: Outside, file: PageFile | null) {
     const { locks, queues } = program.resources;
     this.#play = play;
     this.#outside = outside;
+    this.#file = file;
     this.#stop = signal;
     this.#stopOrLimit = AbortSignal.any([signal, AbortSignal.timeout(limitMs)]);
     this.#locks = Array.from({ length: locks }, (_, lock) => {
@@ -70,6 +73,10 @@ class TurnFacilities implements Facilities<Promise<unknown>, unknown> {
 
   *read(): InTurn<number> {
     return yield* this.#awaited(this.#outside.read(this.#stopOrLimit));
+  }
+
+  *readFile(): InTurn<number> {
+    return yield* this.#awaited(readOf(this.#file, this.#stopOrLimit));
   }
 
   /** The whole task, here and now. */
@@ -157,11 +164,13 @@ async function awaitedInTurn(steps: InTurn<void>): Promise<void> {
  */
 export async function playInTurn(stage: Stage, asked: PlayAsked, outside: Outside = PAGE): Promise<Played> {
   if (asked.signal.aborted) throw new Stopped();
-  const play = new PagePlay(stage, asked);
-  try {
-    await awaitedInTurn(new TurnFacilities(play, asked, outside).start(0));
-  } catch (error) {
-    throw error instanceof BodyThrew ? error.thrown : error;
-  }
-  return play.soFar();
+  return withPageFile(outside, asked, async (file) => {
+    const play = new PagePlay(stage, asked);
+    try {
+      await awaitedInTurn(new TurnFacilities(play, asked, outside, file).start(0));
+    } catch (error) {
+      throw error instanceof BodyThrew ? error.thrown : error;
+    }
+    return play.soFar();
+  });
 }

@@ -13,6 +13,7 @@ import { setResultUnlessCancelled, type LoopFuture } from '../../loop/loop-futur
 import { Stopped } from '../../pool/errors.ts';
 import type { Stage } from '../stage.ts';
 import { PagePlay } from './page-play.ts';
+import { readOf, type PageFile } from './page-file.ts';
 import type { Outside } from './page-outside.ts';
 import { PlayOverdue, PlayStuck, type PlayAsked, type Played } from './play.ts';
 import { unfinishedInWords } from './waits-in-words.ts';
@@ -21,6 +22,7 @@ export class LoopPlay {
   readonly loop: EventLoop;
   readonly play: PagePlay;
   readonly #outside: Outside;
+  readonly #file: PageFile | null;
   readonly #signal: AbortSignal;
   /** Given as well when the play is over in any other way: ends what goes on outside. */
   readonly #over = new AbortController();
@@ -31,9 +33,10 @@ export class LoopPlay {
   #threadFree: LoopFuture<void> | null = null;
 
   /** The play starts now. Throws `Stopped` where the signal was given before. */
-  constructor(stage: Stage, asked: PlayAsked, outside: Outside) {
+  constructor(stage: Stage, asked: PlayAsked, outside: Outside, file: PageFile | null) {
     if (asked.signal.aborted) throw new Stopped();
     this.#outside = outside;
+    this.#file = file;
     this.#signal = asked.signal;
     this.loop = new EventLoop({ clock: stage.clock });
     this.loop.setExceptionHandler(({ message, error }) => this.fail(error ?? new Error(message)));
@@ -65,6 +68,11 @@ export class LoopPlay {
   /** Reads a file: done with its length. */
   read(): LoopFuture<number> {
     return this.#fromOutside(this.#outside.read(this.#over.signal));
+  }
+
+  /** Reads the file of the play: done with its length. */
+  readFile(): LoopFuture<number> {
+    return this.#fromOutside(readOf(this.#file, this.#over.signal));
   }
 
   /** A task is in the middle of a stretch that it has not given up. */

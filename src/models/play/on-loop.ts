@@ -12,6 +12,7 @@ import type { Task } from '../../loop/task.ts';
 import type { Resources } from '../../programs/index.ts';
 import type { Stage } from '../stage.ts';
 import { LoopPlay } from './loop-play.ts';
+import { withPageFile } from './page-file.ts';
 import { PAGE, type Outside } from './page-outside.ts';
 import { MAILBOX_ROOM, Mailboxes, MOST_READS, numbered, performed, type Facilities } from './performing.ts';
 import type { PlayAsked, Played } from './play.ts';
@@ -34,6 +35,10 @@ class LoopFacilities implements Facilities<LoopFuture<unknown> | void, void> {
 
   read(): Coroutine<number> {
     return this.#reads.holding(() => this.#on.read());
+  }
+
+  *readFile(): Coroutine<number> {
+    return yield* this.#on.readFile();
   }
 
   /** Returns at once: the task begins on a turn of its own. */
@@ -80,9 +85,11 @@ class LoopFacilities implements Facilities<LoopFuture<unknown> | void, void> {
  * Rejects with `Stopped` soon after the signal, with `PlayStuck` where nobody can go on, `PlayOverdue`, or what a body threw.
  */
 export async function playOnLoop(stage: Stage, asked: PlayAsked, outside: Outside = PAGE): Promise<Played> {
-  const on = new LoopPlay(stage, asked, outside);
-  const [main] = on.play.tasks;
-  const facilities = new LoopFacilities(on, asked.program.resources);
-  if (main) facilities.start(main.task).next();
-  return on.run();
+  return withPageFile(outside, asked, (file) => {
+    const on = new LoopPlay(stage, asked, outside, file);
+    const [main] = on.play.tasks;
+    const facilities = new LoopFacilities(on, asked.program.resources);
+    if (main) facilities.start(main.task).next();
+    return on.run();
+  });
 }

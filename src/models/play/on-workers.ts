@@ -18,6 +18,7 @@ import { forgetOutput, type Stage } from '../stage.ts';
 import { CannotPlay, type PlayAsked, type Played } from './play.ts';
 import { BoardPlay } from './board-play.ts';
 import { siteFileAddress } from './site-file.ts';
+import { withThreadFiles } from './thread-files.ts';
 
 /** With that of `main`. */
 const MOST_LANES = 64;
@@ -43,19 +44,22 @@ export async function playOnWorkers(stage: Stage, asked: PlayAsked, policy: Thre
     );
   }
   const lanes = pool.lanes(laneCount);
-  const plan = planFor(program, laneCount, policy, shared.plan.program);
+  const plan = planFor(asked, laneCount, policy, shared.plan.program);
   const output = program.computes ? outputOf(stage, policy) : null;
   if (output) forgetOutput(output);
-  await pool.listen();
-  openBoard(pool, plan, program, lanes[0]);
-  pool.resetGil(settings.switchIntervalMs);
   const rings = ringsOf(stage, lanes);
   const readUrl = siteFileAddress().href;
-  const told = { program: program.id, args: asked.args, plan, policy, readUrl };
-  const prepared = lanes.map(({ api }, lane) => api.preparePlay({ ...told, lane, spans: rings[lane] as Region }));
-  await pool.guard(Promise.all(prepared));
-  await pool.serve(laneCount);
-  return new BoardPlay({ stage, asked, pool, shared, lanes, plan, rings, output }).run();
+  const told = { program: program.id, args: asked.args, plan, policy, schedule: settings.schedule, readUrl };
+  return withThreadFiles(pool, asked, async (openFiles) => {
+    await pool.listen();
+    openBoard(pool, plan, program, lanes[0]);
+    pool.resetGil(settings.switchIntervalMs);
+    await openFiles(lanes);
+    const prepared = lanes.map(({ api }, lane) => api.preparePlay({ ...told, lane, spans: rings[lane] as Region }));
+    await pool.guard(Promise.all(prepared));
+    await pool.serve(laneCount);
+    return new BoardPlay({ stage, asked, pool, shared, lanes, plan, rings, output }).run();
+  });
 }
 
 function sharedOf({ pool }: Stage): { readonly pool: Pool; readonly shared: SharedMemory } {
@@ -63,9 +67,11 @@ function sharedOf({ pool }: Stage): { readonly pool: Pool; readonly shared: Shar
   throw new CannotPlay('this page may not share memory, and its workers hand one another their tasks through it');
 }
 
-function planFor(program: Program, lanes: number, policy: ThreadPolicy, region: Region): ProgramPlan {
+function planFor({ program, settings }: PlayAsked, lanes: number, policy: ThreadPolicy, region: Region): ProgramPlan {
+  const { counters = 0 } = program.resources;
+  const ownCells = policy.kind === 'isolated';
   try {
-    return programPlan(region, { ...program.resources, lanes, ownCells: policy.kind === 'isolated' });
+    return programPlan(region, { ...program.resources, lanes, counters, counterSpacing: settings.counters, ownCells });
   } catch (cause) {
     if (cause instanceof MemoryTooSmall) {
       throw new CannotPlay(`what the tasks of "${program.title}" share does not fit: ${cause.message}`, { cause });

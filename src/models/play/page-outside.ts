@@ -4,6 +4,7 @@ import type { Milliseconds } from '../../base/units.ts';
 import { runOnPage, type PageRunOptions } from '../../loop/on-page.ts';
 import type { EventLoop } from '../../loop/event-loop.ts';
 import type { LoopFuture } from '../../loop/loop-future.ts';
+import { writePageFile, type PageFile } from './page-file.ts';
 import { readSiteFile } from './site-file.ts';
 
 export interface Outside {
@@ -11,6 +12,8 @@ export interface Outside {
   sleep(ms: Milliseconds, signal: AbortSignal): Promise<void>;
   /** The length in bytes of a file of this site. Rejects where it cannot be had, or with the signal's reason. */
   read(signal: AbortSignal): Promise<number>;
+  /** A file on this device, to be read by the play and removed. Rejects with `CannotPlay`, or with the signal's reason. */
+  writeFile(signal: AbortSignal): Promise<PageFile>;
   /** Events of the page are heard, and it may paint. */
   pageTurn(): Promise<void>;
   /** Gives the loop turns until `ended` is done. */
@@ -33,4 +36,10 @@ function slept(ms: Milliseconds, signal: AbortSignal): Promise<void> {
   });
 }
 
-export const PAGE: Outside = { sleep: slept, read: readSiteFile, pageTurn: nextTurn, drive: runOnPage };
+export const PAGE: Outside = {
+  sleep: slept,
+  read: readSiteFile,
+  writeFile: writePageFile,
+  pageTurn: nextTurn,
+  drive: runOnPage,
+};

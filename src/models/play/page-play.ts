@@ -6,6 +6,8 @@ import type { Milliseconds } from '../../base/units.ts';
 import type { Body } from '../../programs/index.ts';
 import type { Operation } from '../../programs/operations.ts';
 import { computeRange, type LoadedJob } from '../../runtime/job.ts';
+import { ownCounters } from '../../runtime/own-counters.ts';
+import { countSlices, type WordCounters } from '../../sync/word-counters.ts';
 import { PageRecording } from '../../trace/page-recording.ts';
 import { PAGE_LANE, type Phase } from '../../trace/span.ts';
 import { forgetOutput, type Stage } from '../stage.ts';
@@ -36,6 +38,8 @@ export class PagePlay {
   readonly #waits: (Operation | null)[] = [];
   readonly #holders: (number | null)[];
   readonly #cells: number[];
+  /** Null until somebody counts. */
+  #counters: WordCounters | null = null;
   readonly #printed: PrintedLine[] = [];
   #unfinished = 0;
   #wallMs: Milliseconds | null = null;
@@ -171,6 +175,30 @@ export class PagePlay {
     });
     this.recording.ended(task, 'running', start);
     return reached;
+  }
+
+  /**
+   * Adds 1 to a counter so many times, or as often as it comes before the page has to have a turn; how often it did. Throws `RangeError` where
+   * there is no such counter, and for what nobody can count.
+   */
+  count(task: number, counter: number, times: number): number {
+    const counters = this.counters;
+    const start = this.now();
+    const until = Math.max(start, this.#pageTurnAt + LONGEST_STRETCH_MS);
+    let counted = 0;
+    for (const some of countSlices(times)) {
+      counters.add(counter, some);
+      counted += some;
+      if (this.now() >= until) break;
+    }
+    this.recording.ended(task, 'running', start);
+    return counted;
+  }
+
+  /** In the page's own memory, where work stands as well. */
+  get counters(): WordCounters {
+    const { counters = 0 } = this.#asked.program.resources;
+    return (this.#counters ??= ownCounters(this.#stage.work.page, counters));
   }
 
   /** So long has the thread been kept from the page that it has to have a turn now. */

@@ -29,6 +29,7 @@ export interface Passage<Step, Next> {
 export interface Facilities<Step, Next> {
   sleep(ms: number): Waiting<Step, void, Next>;
   read(): Waiting<Step, number, Next>;
+  readFile(): Waiting<Step, number, Next>;
   /** Starts a task that was spawned; may wait for it. */
   start(task: number): Waiting<Step, void, Next>;
   /** Waits for its end. */
@@ -44,7 +45,7 @@ export interface Facilities<Step, Next> {
 
 /** Of a wait for whatever the operation waits for. */
 export function phaseOf({ op }: Operation): Phase {
-  if (op === 'sleep' || op === 'read') return 'waiting-io';
+  if (op === 'sleep' || op === 'read' || op === 'read-file') return 'waiting-io';
   return op === 'join' ? 'idle' : 'waiting-lock';
 }
 
@@ -110,12 +111,16 @@ class Performance<Step, Next> {
       case 'compute':
         yield* this.#compute(operation.start, operation.end);
         return 0;
+      case 'count':
+        return yield* this.#count(operation.counter, operation.times);
       case 'sleep':
         demandDelay(operation.ms);
         yield* this.#wait(operation, by.sleep(operation.ms));
         return 0;
       case 'read':
         return yield* this.#wait(operation, by.read());
+      case 'read-file':
+        return yield* this.#wait(operation, by.readFile());
       case 'spawn':
         return yield* this.#spawn(operation);
       case 'join':
@@ -169,6 +174,15 @@ class Performance<Step, Next> {
       yield* this.#by.pageTurn();
       from = this.#play.compute(this.#task, from, end);
     }
+  }
+
+  *#count(counter: number, times: number): Waiting<Step, number, Next> {
+    let left = times - this.#play.count(this.#task, counter, times);
+    while (left > 0) {
+      yield* this.#by.pageTurn();
+      left -= this.#play.count(this.#task, counter, left);
+    }
+    return this.#play.counters.value(counter);
   }
 
   /** A span for the wait, unless it was over at once. It lasts until the thread is free for this task again. */

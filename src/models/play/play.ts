@@ -18,6 +18,13 @@ export interface PlaySettings {
   readonly counting: 'none' | 'plain' | 'atomic' | 'locked' | 'biased';
   /** Event loop: how a task goes on after a wait. */
   readonly style: 'coroutines' | 'callbacks';
+  /**
+   * Threads and processes: a task is taken by whoever is free, or task k belongs to worker 1 + (k − 1) mod workers from the start. Ranks
+   * do the second always, executors never.
+   */
+  readonly schedule: 'dynamic' | 'static';
+  /** Free threads: counters stand on cache lines of their own, or side by side on one. */
+  readonly counters: 'padded' | 'shared-line';
 }
 
 export const USUAL_SETTINGS: PlaySettings = {
@@ -26,6 +33,8 @@ export const USUAL_SETTINGS: PlaySettings = {
   payload: 'clone',
   counting: 'none',
   style: 'coroutines',
+  schedule: 'dynamic',
+  counters: 'padded',
 };
 
 export interface PlayAsked {

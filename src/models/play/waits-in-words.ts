@@ -26,6 +26,7 @@ function predicate(play: PagePlay, task: number, operation: Operation): string {
     case 'sleep':
       return `sleeps for ${operation.ms} ms`;
     case 'read':
+    case 'read-file':
       return 'waits for a file';
     case 'join':
       return `waits for the end of ${operation.task === task ? 'itself' : nameOf(play, operation.task)}`;
@@ -46,6 +47,7 @@ function predicate(play: PagePlay, task: number, operation: Operation): string {
     case 'release':
     case 'load':
     case 'store':
+    case 'count':
       return 'runs';
     default:
       return unreachable(operation);

@@ -7,6 +7,7 @@ import { registry } from '../../base/registry.ts';
 import type { Bytes, Milliseconds } from '../../base/units.ts';
 import type { Program } from '../../programs/index.ts';
 import type { Script } from '../../sync/thread.ts';
+import type { WordCounters } from '../../sync/word-counters.ts';
 import type { Communicator } from '../communicator.ts';
 
 /** A range of a job's items, computed by a rank in memory of its own. */
@@ -27,6 +28,13 @@ export interface RankJob {
   run(start: number, end: number): readonly { readonly from: Milliseconds; readonly to: Milliseconds }[];
   /** A copy of the bytes of items. */
   bytesOf(start: number, end: number): Uint8Array<ArrayBuffer>;
+  /** Counters in the rank's memory, all 0, in place of those before. */
+  counters(count: number): WordCounters;
+  /** Calls `step` with short parts of `times`, one after the other; when the thread was kept off its processor meanwhile. Throws `RangeError`. */
+  inParts(
+    times: number,
+    step: (some: number) => void,
+  ): readonly { readonly from: Milliseconds; readonly to: Milliseconds }[];
   /** Items `start` to `end`, end excluded. */
   compute(start: number, end: number): ComputedTask;
 }
@@ -43,6 +51,8 @@ export interface RankWorld {
   sleep(ms: Milliseconds): Script<void>;
   /** Reads a file of the site, past every cache, and blocks the thread; its length in bytes. Throws where it cannot be had. */
   read(url: string): number;
+  /** Reads this rank's own file, and blocks the thread; its length in bytes. Throws where none was opened before. */
+  readFile(): number;
   /** null where no job is loaded on the workers. */
   readonly job: RankJob | null;
   /** Ends the worker at once, as a crash does. */

@@ -9,11 +9,13 @@ import { playByCallbacks } from '../../../src/models/play/by-callbacks.ts';
 import { playInHub } from '../../../src/models/play/in-hub.ts';
 import { playInTurn } from '../../../src/models/play/in-turn.ts';
 import { playOnLoop } from '../../../src/models/play/on-loop.ts';
+import type { PageFile } from '../../../src/models/play/page-file.ts';
 import type { Outside } from '../../../src/models/play/page-outside.ts';
 import { USUAL_SETTINGS, type PlayAsked, type Played } from '../../../src/models/play/play.ts';
 import { Stage } from '../../../src/models/stage.ts';
 import crunch from '../../../src/programs/crunch.ts';
 import { NOTHING_SHARED, type Program } from '../../../src/programs/index.ts';
+import type { SyncExports } from '../../../src/sync/sync-exports.ts';
 
 export const READ_MS = 5;
 export const FILE_BYTES = 321;
@@ -40,6 +42,8 @@ export function program(bodies: Bodies, resources: Partial<Program['resources']>
   };
 }
 
+export type FileEvent = 'written' | 'read' | 'removed';
+
 interface Due {
   readonly at: number;
   readonly happen: () => void;
@@ -65,6 +69,19 @@ class VirtualPage implements Outside {
   /** In turn the time is moved here; under a loop by whoever drives it. */
   read(): Promise<number> {
     return this.#after(READ_MS, FILE_BYTES);
+  }
+
+  onFile: (event: FileEvent) => void = () => {};
+
+  async writeFile(): Promise<PageFile> {
+    this.onFile('written');
+    return {
+      read: () => {
+        this.onFile('read');
+        return this.read();
+      },
+      remove: async () => this.onFile('removed'),
+    };
   }
 
   pageTurn(): Promise<void> {
@@ -132,7 +149,12 @@ class PageInTurn extends VirtualPage {
 /** Items that take a millisecond each, in slices of one, and count how often they were computed. */
 async function stageFor(clock: VirtualClock, items: number): Promise<Stage> {
   const memory = new WebAssembly.Memory({ initial: 1 });
-  const plan = { output: { at: 0, bytes: items }, input: { at: 0, bytes: 0 }, scratch: { at: 0, bytes: 0 } };
+  const plan = {
+    output: { at: 0, bytes: items },
+    input: { at: 0, bytes: 0 },
+    scratch: { at: 0, bytes: 0 },
+    counters: null,
+  };
   const kernel = {
     id: 'ticks',
     inputBytes: () => 0,
@@ -147,6 +169,7 @@ async function stageFor(clock: VirtualClock, items: number): Promise<Stage> {
       setup,
       memory,
       plan,
+      sync: {} as SyncExports,
       program: crunch,
       kernel: (from: number, to: number) => {
         clock.advance(to - from);
@@ -166,12 +189,15 @@ export interface Setting {
   /** Called in each turn of the page. */
   readonly onTurn?: (turn: number) => void;
   readonly onProgress?: (soFar: Played) => void;
+  /** Of the play's own file. */
+  readonly onFile?: (event: FileEvent) => void;
 }
 
 export async function playVirtually(play: Interpreter, of: Program, setting: Setting = {}): Promise<Played> {
   const clock = new VirtualClock();
   const page = play === playInTurn ? new PageInTurn(clock) : new VirtualPage(clock);
   page.onTurn = setting.onTurn ?? page.onTurn;
+  page.onFile = setting.onFile ?? page.onFile;
   const asked: PlayAsked = {
     program: of,
     args: setting.args ?? [],
