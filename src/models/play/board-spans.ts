@@ -2,7 +2,7 @@
 import type { Milliseconds } from '../../base/units.ts';
 import type { Region } from '../../memory/layout.ts';
 import type { ProgramRecords } from '../../memory/program-records.ts';
-import { ringReader, type RingReader } from '../../trace/recorder.ts';
+import { recorder, ringReader, type RingReader } from '../../trace/recorder.ts';
 import { PHASES, type Span } from '../../trace/span.ts';
 
 const NO_TASK = -1;
@@ -15,9 +15,11 @@ export class BoardSpans {
   /** By lane, where its last one ended. */
   readonly #ends: Milliseconds[];
 
-  /** `rings`: where each lane records. */
+  /** `rings`: where each lane records, and none does yet. */
   constructor(buffer: ArrayBufferLike, records: ProgramRecords, rings: readonly Region[]) {
     this.#records = records;
+    // What the last play left would be taken for this one's until the lane comes, and as many of its own be passed over.
+    for (const ring of rings) recorder(buffer, ring).reset();
     this.#readers = rings.map((ring, lane) => ringReader(buffer, ring, lane));
     this.#ends = rings.map(() => 0);
   }
