@@ -58,6 +58,8 @@ test.describe('with the isolation headers', () => {
   test('a quick run answers in a sentence, with pictures, tables and a file that is valid', async ({ page }) => {
     test.setTimeout(RUN_MS);
     await page.goto('');
+    // Before its view has been loaded a page has nothing to look at.
+    await page.getByRole('heading', { level: 1 }).waitFor();
     expect(await axeViolations(page)).toEqual([]);
     await start(page);
     await finished(page);
