@@ -3,6 +3,7 @@
  * value, one line that names what was wrong and what is allowed.
  */
 import { parseArgs } from 'node:util';
+import type { ClaimsOptions } from '../experiments/decide-claims.ts';
 import type { MeasureOptions } from '../experiments/run.ts';
 import type { RaceOptions } from '../measure/race/race-report.ts';
 
@@ -10,6 +11,7 @@ export interface Known {
   readonly kernels: readonly string[];
   readonly models: readonly string[];
   readonly programs: readonly string[];
+  readonly claims: readonly string[];
 }
 
 /** Of a race; the page chooses what is left out. */
@@ -28,6 +30,12 @@ export type Request =
   | {
       readonly kind: 'race';
       readonly options: RaceAsked;
+      readonly browser: string | null;
+      readonly out: string | null;
+    }
+  | {
+      readonly kind: 'claims';
+      readonly options: Partial<ClaimsOptions>;
       readonly browser: string | null;
       readonly out: string | null;
     };
@@ -49,12 +57,13 @@ standard output and the progress on standard error. ("--silent" keeps npm's own 
   --workers 1,2,4          worker counts, 1 always among them     (default: 1 to past the proven cores)
   --program ID             race one program under the models instead: one run each, who ran when, what it printed
   --args 8,4096            its arguments, in its own order        (default: the program's usual ones)
+  --claims all|a,b         put claims to the test instead, and print their verdicts (all: about 4 min)
   --seed N                 seed of every shuffle, 0 to ${MOST_SEED} (default: the page's choice)
   --browser PATH           the browser to use                     (default: OVERLAP_BROWSER, then what is installed)
   --out FILE               write the document there, not to standard output
   --help                   this text
 
-A race takes one kernel and one number of workers; its document is overlap-race/1.
+A race takes one kernel and one number of workers; its document is overlap-race/1. That of claims is overlap-claims/1.
 
 Exit status: 0 measured and verified; 1 failed, interrupted or an output was wrong; 2 wrong usage.`;
 
@@ -68,6 +77,7 @@ const OPTIONS = {
   workers: { type: 'string' },
   program: { type: 'string' },
   args: { type: 'string' },
+  claims: { type: 'string' },
   seed: { type: 'string' },
   browser: { type: 'string' },
   out: { type: 'string' },
@@ -130,6 +140,20 @@ function raceOptions(given: ReturnType<typeof split>, known: Known): RaceAsked {
   };
 }
 
+/** What claims take of the options; the others mean nothing to them. */
+function claimsOptions(
+  { claims = '', seed, ...given }: ReturnType<typeof split>,
+  known: Known,
+): Partial<ClaimsOptions> {
+  const others = ['preset', 'cores', 'kernel', 'models', 'workers', 'program', 'args'] as const;
+  const other = others.find((name) => given[name] !== undefined);
+  if (other !== undefined) throw new UsageError(`claims fix what is run: leave --${other} out`);
+  return {
+    ...(claims !== 'all' && { claims: someOf('--claims', claims, known.claims) }),
+    ...(seed !== undefined && { seed: integer('--seed', seed, 0, MOST_SEED) }),
+  };
+}
+
 function request(argv: readonly string[], known: Known): Request {
   const given = split(argv);
   if (given.help) return { kind: 'help' };
@@ -137,6 +161,7 @@ function request(argv: readonly string[], known: Known): Request {
   const { preset, kernel, models, workers, seed, browser = null, out = null } = given;
   if (browser === '') throw new UsageError('--browser needs the path of an executable');
   if (out === '') throw new UsageError('--out needs the name of a file');
+  if (given.claims !== undefined) return { kind: 'claims', options: claimsOptions(given, known), browser, out };
   if (given.program !== undefined) return { kind: 'race', options: raceOptions(given, known), browser, out };
   if (given.args !== undefined) throw new UsageError('--args are those of a program: name it with --program');
   const options: Partial<MeasureOptions> = {

@@ -16,5 +16,8 @@ async function ids(folder: string): Promise<string[]> {
 }
 
 export async function known(): Promise<Known> {
-  return { kernels: await ids('kernels'), models: await ids('models'), programs: await ids('programs') };
+  const [kernels, models, programs, claims] = await Promise.all(
+    ['kernels', 'models', 'programs', 'experiments/claims'].map(ids),
+  );
+  return { kernels: kernels ?? [], models: models ?? [], programs: programs ?? [], claims: claims ?? [] };
 }

@@ -7,7 +7,7 @@ import { drive, type AskPage, type Told } from './page.ts';
 import { buildSite, isStale, serveSite } from './site.ts';
 
 /** Far above what a run allows itself: a browser that hangs must not hang a fleet. */
-export const LIMIT_MS = { quick: 5 * 60_000, thorough: 30 * 60_000 };
+export const LIMIT_MS = { quick: 5 * 60_000, thorough: 30 * 60_000, claims: 20 * 60_000 };
 
 export interface Printers {
   say(line: string): void;

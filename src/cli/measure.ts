@@ -4,8 +4,10 @@
  */
 import { stat, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import type { ClaimsReport } from '../measure/claims/claim-report.ts';
 import type { RaceReport } from '../measure/race/race-report.ts';
 import type { Report } from '../measure/report.ts';
+import { claimsDocument } from '../results/claims-document.ts';
 import { resultDocument } from '../results/document.ts';
 import { parseResult } from '../results/parse.ts';
 import { raceDocument } from '../results/race-document.ts';
@@ -84,6 +86,14 @@ function raceComplaints({ state, failure, entries }: RaceReport): string[] {
   return [...all, state === 'failed' ? `the race failed: ${failure ?? 'no reason given'}` : state];
 }
 
+/** A verdict, whatever it is, is no failure; an experiment that broke is. */
+function claimsComplaints({ state, failure, entries }: ClaimsReport): string[] {
+  const broken = entries.filter((entry) => entry.state === 'failed');
+  const all = broken.map(({ claim, reason }) => `${claim}: ${reason ?? 'no reason given'}`);
+  if (state === 'complete') return all;
+  return [...all, state === 'failed' ? `the claims could not be tested: ${failure ?? 'no reason given'}` : state];
+}
+
 async function write(document: object, out: string | null): Promise<string> {
   const text = `${JSON.stringify(document, null, 2)}\n`;
   if (out === null) process.stdout.write(text);
@@ -98,18 +108,23 @@ async function print(report: Report, out: string | null): Promise<string | null>
   return parsed.ok ? null : parsed.fault;
 }
 
-type Asked = Extract<Request, { kind: 'measure' | 'race' }>;
+type Asked = Extract<Request, { kind: 'measure' | 'race' | 'claims' }>;
 
 /** Runs it and prints what there is; what was wrong with it, a line each. */
 async function carriedOut(request: Asked, browser: string): Promise<string[]> {
   // Vite and Playwright take a second to load, which a wrong word need not wait for.
   const { LIMIT_MS, runHeadless } = await import('./headless.ts');
-  const { measurement, race } = await import('./page.ts');
+  const { claims, measurement, race } = await import('./page.ts');
   const printers = { say, progress: progressPrinter() };
   if (request.kind === 'race') {
     const report = await runHeadless(browser, race(request.options), LIMIT_MS.quick, printers);
     await write(raceDocument(report), request.out);
     return raceComplaints(report);
+  }
+  if (request.kind === 'claims') {
+    const report = await runHeadless(browser, claims(request.options), LIMIT_MS.claims, printers);
+    await write(claimsDocument(report), request.out);
+    return claimsComplaints(report);
   }
   const { options, out } = request;
   const report = await runHeadless(browser, measurement(options), LIMIT_MS[options.preset ?? 'quick'], printers);

@@ -3,7 +3,9 @@
  * measurement or a race and hands progress and report over. Judges nothing, prints nothing.
  */
 import { chromium, type Browser, type Page } from 'playwright';
+import type { ClaimsOptions } from '../experiments/decide-claims.ts';
 import type { MeasureOptions, Progress } from '../experiments/run.ts';
+import type { ClaimsReport } from '../measure/claims/claim-report.ts';
 import type { RaceReport } from '../measure/race/race-report.ts';
 import type { Report } from '../measure/report.ts';
 import type { RaceAsked } from './arguments.ts';
@@ -13,6 +15,7 @@ import { launchFlags } from './browser.ts';
 interface Face {
   measure(options: Partial<MeasureOptions>, onProgress?: (progress: Progress) => void): Promise<Report>;
   race(options: RaceAsked, onProgress?: (progress: Progress) => void): Promise<RaceReport>;
+  claims(options: Partial<ClaimsOptions>, onProgress?: (progress: Progress) => void): Promise<ClaimsReport>;
   stop(): void;
 }
 
@@ -82,6 +85,18 @@ export const race =
         played: entry.played && { ...entry.played, spans: [] },
       }));
       return { ...report, entries };
+    }, options);
+
+/** Without its pictures, which hold spans. */
+export const claims =
+  (options: Partial<ClaimsOptions>): AskPage<ClaimsReport> =>
+  (page) =>
+    page.evaluate(async (asked) => {
+      const { overlap, overlapTold } = globalThis as unknown as DrivenPage;
+      const report = await overlap?.claims(asked, ({ activity, elapsedMs, remainingMs }) => {
+        void overlapTold(activity, elapsedMs, remainingMs);
+      });
+      return report && { ...report, entries: report.entries.map((entry) => ({ ...entry, pictures: [] })) };
     }, options);
 
 async function askIn<Found>(page: Page, ask: AskPage<Found>, onProgress: (told: Told) => void): Promise<Found> {

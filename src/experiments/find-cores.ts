@@ -16,6 +16,7 @@ import { workerCounts } from '../measure/worker-counts.ts';
 import { Stage } from '../models/stage.ts';
 import type { Pool } from '../pool/pool.ts';
 import type { Conduct } from './core-scaling.ts';
+import { findTraffic } from './find-traffic.ts';
 import type { Opening } from './opening.ts';
 
 /** The kernel whose items are all alike and share nothing: what a thread is worth shows undisturbed. */
@@ -107,6 +108,7 @@ async function finish(finishing: Finishing): Promise<Extract<Ending, 'precise' |
   while (weighing.wantsMore) await weighing.round();
   const interval = weighing.effective();
   const precise = interval !== null && relativeHalfWidth(interval) <= rule.target;
+  await moveMemory(finishing);
   await sweep(finishing);
   onWorkers(pool);
   if (workers > 1) {
@@ -115,6 +117,15 @@ async function finish(finishing: Finishing): Promise<Extract<Ending, 'precise' |
     findings.pairs = await attended(ground, () => pairLatencies(pool, workers, signal));
   }
   return precise ? 'precise' : 'budget';
+}
+
+/** Under a limit on processor time short windows would tell of that. */
+async function moveMemory({ asked, pool, ground, weighing, workers }: Finishing): Promise<void> {
+  if (workers < 2 || weighing.isLimited) return;
+  const { findings, say } = asked.conduct;
+  const { preset, seed } = findings.options;
+  say(`Weighing what ${workers} workers are worth at moving memory`, null);
+  findings.traffic = await findTraffic({ pool, ground, workers, preset, seed });
 }
 
 /** Fewer and more workers than run at once. */

@@ -20,6 +20,7 @@ import type {
   Report,
   Series,
   Timeline,
+  Traffic,
   Worth,
 } from '../measure/report.ts';
 import { computePaceOf } from '../measure/account/slow-work.ts';
@@ -28,6 +29,7 @@ import type { Said } from '../measure/surroundings.ts';
 import type { TimerCheck } from '../measure/timer-check.ts';
 import { COARSE_CLOCK_MS, warnings, type Warning } from '../measure/warnings.ts';
 import type { Weighing } from '../measure/cores/weigh-cores.ts';
+import { memoryOnlyLoss } from '../measure/cores/weigh-traffic.ts';
 import type { Span } from '../trace/span.ts';
 import { Pool } from '../pool/pool.ts';
 import type { MeasureOptions } from './run.ts';
@@ -60,6 +62,7 @@ export class Findings {
   levels: readonly HandshakeLevel[] = [];
   weighing: Weighing | null = null;
   pairs: readonly PairLatency[] = [];
+  traffic: Traffic | null = null;
   /** One `startup` span a worker, from the first start on. */
   startup: readonly Span[] = [];
   /** One a kernel, in the order measured. */
@@ -121,6 +124,7 @@ export class Findings {
         handshake: this.levels,
         worth,
         pairs: this.pairs,
+        ...(this.traffic && { traffic: this.traffic }),
       },
       work: this.collected.map((samples) => samples.work()),
       series,
@@ -150,7 +154,8 @@ export class Findings {
     return this.collected.flatMap((samples) => {
       const { workers } = samples.headline;
       const pace = worth && this.proven !== null ? computePaceOf(worth, this.proven, workers) : undefined;
-      return samples.account(slowest, resamples, pace) ?? [];
+      const beside = { startupMs: slowest, memoryOnly: memoryOnlyLoss(this.traffic, workers) };
+      return samples.account(beside, resamples, pace) ?? [];
     });
   }
 

@@ -97,6 +97,10 @@ export class Stage {
     return this.pool?.shared?.plan.work.bytes ?? Infinity;
   }
 
+  get hasWork(): boolean {
+    return this.#work !== undefined;
+  }
+
   /** The work that is loaded. Throws where none is. */
   get work(): StagedWork {
     if (!this.#work) throw new Error('no work is on the stage: call stage.load first');

@@ -3,9 +3,11 @@
  * the page's button, without the page. Loads the experiment when asked.
  */
 import { version } from '../../package.json';
+import type { ClaimsOptions } from '../experiments/decide-claims.ts';
 import type { MeasureOptions, Progress } from '../experiments/run.ts';
 import type { SameAgainOptions } from '../experiments/same-again.ts';
 import type { SustainedOptions } from '../experiments/sustained-run.ts';
+import type { ClaimsReport } from '../measure/claims/claim-report.ts';
 import type { RaceReport } from '../measure/race/race-report.ts';
 import type { Report } from '../measure/report.ts';
 import type { SameAgainReport } from '../measure/same-again-report.ts';
@@ -13,7 +15,7 @@ import type { SustainedReport } from '../measure/sustained/sustained-report.ts';
 import { freshSeed, measureOptions } from './measure-options.ts';
 import { raceOptions, type RaceAsked } from './race-options.ts';
 import type { BegunRun } from './run-controller.ts';
-import { startRaceRun, startRun, startSameAgainRun, startSustainedRun } from './start-run.ts';
+import { startClaimsRun, startRaceRun, startRun, startSameAgainRun, startSustainedRun } from './start-run.ts';
 import { sustainedOptions } from './sustained-options.ts';
 
 type ProgressLine = Pick<Progress, 'activity' | 'elapsedMs' | 'remainingMs'>;
@@ -26,6 +28,8 @@ export interface OverlapAutomation {
   sustain(options?: Partial<SustainedOptions>, onProgress?: (line: ProgressLine) => void): Promise<SustainedReport>;
   /** Plays one program under each model, once, and checks what came of it; likewise. */
   race(options?: RaceAsked, onProgress?: (line: ProgressLine) => void): Promise<RaceReport>;
+  /** Puts claims to the test, all of them where none is named; likewise. */
+  claims(options?: Partial<ClaimsOptions>, onProgress?: (line: ProgressLine) => void): Promise<ClaimsReport>;
   /** Measures one model against itself and against twice its work, which shows how honest the intervals are; likewise. */
   sameAgain(options?: Partial<SameAgainOptions>, onProgress?: (line: ProgressLine) => void): Promise<SameAgainReport>;
   /** Ends the run that one of these started; harmless where there is none. */
@@ -60,6 +64,15 @@ export function registerAutomation(): void {
     async race(options = {}, onProgress) {
       stopWanted = false;
       const run = await startRaceRun(raceOptions(options), ({ activity, elapsedMs, remainingMs }) =>
+        onProgress?.({ activity, elapsedMs, remainingMs }),
+      );
+      follow(run);
+      return run.done;
+    },
+    async claims(options = {}, onProgress) {
+      stopWanted = false;
+      const { claimsOptions } = await import('./claims-options.ts');
+      const run = await startClaimsRun(claimsOptions(options), ({ activity, elapsedMs, remainingMs }) =>
         onProgress?.({ activity, elapsedMs, remainingMs }),
       );
       follow(run);

@@ -1,9 +1,11 @@
 /**
  * The way from the page to the experiment: loaded when first wanted, one run at a time on this page.
  */
+import type { ClaimsOptions, ClaimsRun } from '../experiments/decide-claims.ts';
 import type { MeasureOptions, Progress } from '../experiments/run.ts';
 import type { SameAgainOptions, SameAgainProgress, SameAgainRun } from '../experiments/same-again.ts';
 import type { SustainedOptions, SustainedProgress } from '../experiments/sustained-run.ts';
+import type { ClaimsProgress } from '../measure/claims/claim-report.ts';
 import type { RaceOptions, RaceProgress, RaceReport } from '../measure/race/race-report.ts';
 import type { Report } from '../measure/report.ts';
 import type { SustainedReport } from '../measure/sustained/sustained-report.ts';
@@ -19,6 +21,13 @@ export type StartSameAgain = (
   options: Partial<SameAgainOptions> & Pick<SameAgainOptions, 'seed'>,
   onProgress: (progress: SameAgainProgress) => void,
 ) => Promise<SameAgainRun>;
+
+/** Besides beginning it, claims can be paused. */
+export type StartClaims = (
+  options: ClaimsOptions,
+  onProgress: (progress: ClaimsProgress) => void,
+  signal?: AbortSignal,
+) => Promise<ClaimsRun>;
 
 let busy = false;
 
@@ -51,6 +60,13 @@ export const startRaceRun: StartRace = async (options, onProgress, signal) => {
   const { startRace } = await import('../experiments/race-programs.ts');
   signal?.throwIfAborted();
   return aloneOnPage(() => startRace(options, onProgress));
+};
+
+/** Likewise. */
+export const startClaimsRun: StartClaims = async (options, onProgress, signal) => {
+  const { startClaims } = await import('../experiments/decide-claims.ts');
+  signal?.throwIfAborted();
+  return aloneOnPage(() => startClaims(options, onProgress));
 };
 
 /**

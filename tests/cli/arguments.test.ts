@@ -2,7 +2,12 @@
 import { describe, expect, test } from 'vitest';
 import { HELP, readArguments } from '../../src/cli/arguments.ts';
 
-const KNOWN = { kernels: ['ep', 'mandelbrot'], models: ['free-threads', 'main-thread'], programs: ['mixed', 'waits'] };
+const KNOWN = {
+  kernels: ['ep', 'mandelbrot'],
+  models: ['free-threads', 'main-thread'],
+  claims: ['amdahl', 'future-done'],
+  programs: ['mixed', 'waits'],
+};
 const read = (...argv: string[]) => readArguments(argv, KNOWN);
 
 test('nothing asked for leaves every choice to the page', () => {
@@ -84,7 +89,7 @@ const MISTAKES: readonly (readonly [typed: string, ...named: string[]])[] = [
   [
     '--colour red',
     "'--colour'",
-    '--preset, --cores, --kernel, --models, --workers, --program, --args, --seed, --browser, --out',
+    '--preset, --cores, --kernel, --models, --workers, --program, --args, --claims, --seed, --browser, --out',
   ],
   ['mandelbrot', "'mandelbrot'", '--kernel'],
 ];

@@ -1,0 +1,236 @@
+/**
+ * Puts claims to the test: opens the lab, counts what runs at once, measures the speed-ups that the claims share, then tests one claim after
+ * the other and judges what it brings home. A claim that breaks leaves the others alone.
+ */
+import { clockFrom, type Clock } from '../base/clock.ts';
+import { nextTurn } from '../base/turn.ts';
+import type { Milliseconds } from '../base/units.ts';
+import { watchAttention, type WatchedAttention } from '../measure/attention.ts';
+import type { ClaimEntry, ClaimsProgress, ClaimsReport } from '../measure/claims/claim-report.ts';
+import { decide } from '../measure/claims/verdict.ts';
+import { clockResolution } from '../measure/clock-resolution.ts';
+import { countCores } from '../measure/cores/count-cores.ts';
+import { provenFrom } from '../measure/cores/handshake-verdict.ts';
+import { watchSurroundings } from '../measure/surroundings.ts';
+import { surroundingsDoubts } from '../measure/surroundings-doubts.ts';
+import { COARSE_CLOCK_MS, warnings } from '../measure/warnings.ts';
+import { Stopped, WorkerLost } from '../pool/errors.ts';
+import { ClaimLab } from './claim-lab/claim-lab.ts';
+import { CpuWork } from './claim-lab/cpu-work.ts';
+import { Pause } from './claim-lab/pause.ts';
+import { remainingMs } from './claim-lab/remaining.ts';
+import { untestable } from './claim-lab/untestable.ts';
+import { claims, NotTestable, type Claim } from './claims/index.ts';
+import { ClaimsRecord } from './claims-record.ts';
+import { afterTheLast } from './one-after-another.ts';
+import { openLab } from './opening.ts';
+
+/** A claim that takes longer is given up: all of them together are meant to take minutes. */
+const LONGEST_MS: Milliseconds = 45_000;
+
+export interface ClaimsOptions {
+  /** In the order in which they are to be decided. */
+  readonly claims: readonly string[];
+  /** 32 bits. */
+  readonly seed: number;
+}
+
+export interface ClaimsRun {
+  /** Resolves with the final report, whole or partial; what goes wrong stands in it, it does not reject. */
+  readonly done: Promise<ClaimsReport>;
+  /** Ends the run; `done` follows within 100 ms with what there is by then. Harmless when repeated. */
+  stop(): void;
+  /** Holds the run at the next step; what is being measured at this moment is finished. Harmless when repeated. */
+  pause(): void;
+  resume(): void;
+}
+
+interface Conduct {
+  readonly record: ClaimsRecord;
+  readonly signal: AbortSignal;
+  readonly pause: Pause;
+  readonly clock: Clock;
+  readonly attention: WatchedAttention;
+  say(activity: string): void;
+}
+
+/** Starts at once. The report is rebuilt and handed to `onProgress` whenever something is new. */
+export function startClaims(options: ClaimsOptions, onProgress: (progress: ClaimsProgress) => void): ClaimsRun {
+  const abort = new AbortController();
+  const { signal } = abort;
+  const clock = clockFrom();
+  const began = clock.now();
+  const record = new ClaimsRecord(options.claims, options.seed);
+  const pause = new Pause();
+  let activity = 'Starting workers';
+  const tell = (): void => {
+    if (signal.aborted) return;
+    const report = record.report();
+    const elapsedMs = clock.now() - began;
+    onProgress({ report, activity, elapsedMs, remainingMs: remainingMs(report), isPaused: pause.isPaused });
+  };
+  const say = (now: string): void => {
+    activity = now;
+    tell();
+  };
+  const stopped = new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
+  tell();
+  const conduct = { record, signal, pause, clock, attention: watchAttention(document, clock), say };
+  const ended = afterTheLast(() => conductClaims(conduct));
+  const done = Promise.race([ended, stopped]).then(() => {
+    if (record.state === 'running') record.state = 'stopped';
+    return record.report();
+  });
+  return {
+    done,
+    stop: () => abort.abort(),
+    pause() {
+      pause.pause();
+      tell();
+    },
+    resume() {
+      pause.resume();
+      tell();
+    },
+  };
+}
+
+/** Ends with `record.state` set, never rejects. */
+async function conductClaims(conduct: Conduct): Promise<void> {
+  const { record, signal, attention } = conduct;
+  let lab: ClaimLab | undefined;
+  try {
+    if (signal.aborted) throw new Stopped();
+    const asked = await Promise.all(record.entries.map(({ claim }) => claims.load(claim)));
+    await noteSurroundings(record);
+    record.resolutionMs = clockResolution(clockFrom());
+    lab = await openedLab(conduct);
+    const testable = asked.filter((claim) => !enteredAsUntestable(conduct, claim, lab as ClaimLab));
+    await shareSpeedUps(conduct, lab, testable);
+    for (const claim of testable) {
+      if (lab.opening.pool?.loss) lab = await reopened(conduct, lab);
+      await testOne(conduct, lab, claim);
+    }
+    record.state = 'complete';
+  } catch (error) {
+    end(conduct, error);
+  } finally {
+    record.frozen = attention.frozen;
+    attention.end();
+    await lab?.close();
+  }
+}
+
+function end({ record, signal }: Conduct, error: unknown): void {
+  if (signal.aborted || error instanceof Stopped) {
+    record.state = 'stopped';
+    return;
+  }
+  record.state = 'failed';
+  record.failure = error instanceof Error ? error.message : String(error);
+  if (error instanceof WorkerLost) record.doubts.push(warnings.workerLost(error.message));
+}
+
+async function noteSurroundings(record: ClaimsRecord): Promise<void> {
+  const watch = await watchSurroundings();
+  record.doubts.push(...surroundingsDoubts({ ...watch.look(), busyBefore: null }));
+  watch.end();
+}
+
+const FEWEST_WORKERS = 2;
+
+/** A lab with as many workers as there are claims for, its cores counted. Rejects with `Stopped`, or where not even the page can compute. */
+async function openedLab(conduct: Conduct): Promise<ClaimLab> {
+  const { record, signal, pause, attention, say } = conduct;
+  const opening = await openLab(FEWEST_WORKERS, signal);
+  record.mode = opening.mode;
+  record.missing = opening.pool ? opening.pool.missing.map(({ message }) => message) : opening.missing;
+  const onVoid = (): void => {
+    record.voided += 1;
+  };
+  // A clock this coarse cannot tell a round of the handshake from a scheduler's turn.
+  if (opening.pool && opening.mode === 'shared' && record.resolutionMs <= COARSE_CLOCK_MS && record.proven === null) {
+    const levels = await countCores({
+      pool: opening.pool,
+      attended: { attention, signal, onVoid },
+      reported: record.reported,
+      onLevel: (workers) => say(`Counting what runs at once: ${workers} at the barrier`),
+    });
+    record.proven = provenFrom(levels);
+  }
+  say('Finding out how fast this device computes');
+  const work = await CpuWork.find(signal);
+  const { seed, resolutionMs } = record;
+  return new ClaimLab({
+    opening,
+    proven: record.proven ?? 1,
+    attention,
+    pause,
+    resolutionMs,
+    seed,
+    signal,
+    work,
+    onVoid,
+    say,
+  });
+}
+
+/** A lost worker breaks its generation; the next claim is tested in another, with what was measured so far. */
+async function reopened(conduct: Conduct, broken: ClaimLab): Promise<ClaimLab> {
+  await broken.close();
+  const lab = await openedLab(conduct);
+  lab.speedUps.adopt(broken.speedUps);
+  return lab;
+}
+
+function enteredAsUntestable({ record }: Conduct, { id, needs }: Claim, lab: ClaimLab): boolean {
+  const reason = untestable(needs, { mode: lab.mode, proven: record.proven, resolutionMs: record.resolutionMs });
+  if (reason !== null) record.change(id, { state: 'done', verdict: 'not testable', reason, tookMs: 0 });
+  return reason !== null;
+}
+
+async function shareSpeedUps({ record }: Conduct, lab: ClaimLab, testable: readonly Claim[]): Promise<void> {
+  const { proven, width } = lab;
+  await lab.speedUps.measure(testable.flatMap((claim) => [...(claim.cells?.({ proven, width }) ?? [])]));
+  record.noiseFloor = lab.speedUps.noiseFloor ?? (await lab.measureNoise());
+}
+
+/** Rejects with `Stopped` only. */
+async function testOne(conduct: Conduct, lab: ClaimLab, claim: Claim): Promise<void> {
+  const { record, signal, clock, pause } = conduct;
+  await pause.passed(signal);
+  const began = clock.now();
+  const limit = AbortSignal.timeout(LONGEST_MS);
+  lab.signal = AbortSignal.any([signal, limit]);
+  record.change(claim.id, { state: 'running' });
+  conduct.say(claim.statement);
+  try {
+    record.change(claim.id, await judgedEntry(claim, lab, record.noiseFloor));
+  } catch (error) {
+    if (signal.aborted) {
+      record.change(claim.id, { state: 'waiting' });
+      throw new Stopped();
+    }
+    if (error instanceof WorkerLost) record.doubts.push(warnings.workerLost(error.message));
+    record.change(claim.id, entryOfFault(error, limit.aborted));
+  } finally {
+    lab.signal = signal;
+    await lab.closeGuests();
+  }
+  record.change(claim.id, { tookMs: clock.now() - began });
+  conduct.say(claim.statement);
+  await nextTurn();
+}
+
+async function judgedEntry(claim: Claim, lab: ClaimLab, noiseFloor: number | null): Promise<Partial<ClaimEntry>> {
+  const { parts, control, pictures, beside } = await claim.test(lab);
+  const decided = decide({ parts, control, controlExpected: claim.controlExpected, noiseFloor });
+  return { state: 'done', ...decided, pictures, beside };
+}
+
+function entryOfFault(error: unknown, isOverdue: boolean): Partial<ClaimEntry> {
+  const message = error instanceof Error ? error.message : String(error);
+  if (error instanceof NotTestable) return { state: 'done', verdict: 'not testable', reason: message };
+  const reason = isOverdue ? `It had not ended after ${LONGEST_MS / 1000} s and was given up.` : message;
+  return { state: 'failed', verdict: null, reason };
+}
