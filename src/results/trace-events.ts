@@ -5,7 +5,9 @@
  * 15 MB of text.
  *
  * Events of one thread must nest there. Waits of many tasks on one lane do not, so these get a thread each, shared by those that
- * do not overlap.
+ * do not overlap. Perfetto's importer (src/trace_processor/importers/json, common/process_tracker.cc) names a thread by its number alone,
+ * whatever its process, and early versions took `displayTimeUnit` for the unit of the times: so thread numbers are unique in the whole
+ * document, what belongs to a process stands on its main thread, and no unit is named (milliseconds are the format's own choice).
  */
 import type { Played } from '../models/play/play.ts';
 import type { Span } from '../trace/span.ts';
@@ -29,21 +31,22 @@ export interface TracedModel {
 /** Threads for overlapping spans of one lane: more than this many and the rest are left on the last. */
 const MOST_EXTRA = 64;
 const WAITS: ReadonlySet<Span['phase']> = new Set(['waiting-gil', 'waiting-lock', 'waiting-io', 'queued'] as const);
-/** Lane n is thread 1001 + n·1000, so that the page's lane, −1, has a number of its own above zero. */
+/** Lane n of process p is thread p·10⁶ + 1001 + n·1000, so that the page's lane, −1, has a number of its own above zero. */
 const THREADS_A_LANE = 1000;
+const THREADS_A_PROCESS = 1_000_000;
 
 function micros(ms: number): number {
   // Whole nanoseconds: more digits than any clock here gives would only be noise.
   return Math.round(ms * 1e6) / 1e3;
 }
 
-function threadOf(lane: number, extra: number): number {
-  return (lane + 1) * THREADS_A_LANE + 1 + extra;
+function threadOf(pid: number, lane: number, extra: number): number {
+  return pid * THREADS_A_PROCESS + (lane + 1) * THREADS_A_LANE + 1 + extra;
 }
 
 /** The document in pieces, to be joined or to be put into a `Blob` as they are. */
 export function traceEventPieces(models: readonly TracedModel[], about: Readonly<Record<string, string>>): string[] {
-  const pieces = [`{"displayTimeUnit":"ms","otherData":${JSON.stringify(about)},"traceEvents":[\n`];
+  const pieces = [`{"otherData":${JSON.stringify(about)},"traceEvents":[\n`];
   models.forEach((model, index) => {
     const pid = index + 1;
     pieces.push(...namesOf(model, pid, index));
@@ -53,7 +56,7 @@ export function traceEventPieces(models: readonly TracedModel[], about: Readonly
     writeCounter('executing', model.executing, pid, pieces);
   });
   // The format has no trailing comma: a last event that says nothing closes the list.
-  pieces.push('{"ph":"M","name":"process_labels","pid":1,"tid":0,"ts":0,"args":{"labels":"Overlap"}}\n]}\n');
+  pieces.push('{"ph":"M","name":"process_labels","pid":1,"tid":1,"ts":0,"args":{"labels":"Overlap"}}\n]}\n');
   return pieces;
 }
 
@@ -62,13 +65,13 @@ function meta(name: string, pid: number, tid: number, args: Readonly<Record<stri
 }
 
 function namesOf({ name }: TracedModel, pid: number, order: number): string[] {
-  return [meta('process_name', pid, 0, { name }), meta('process_sort_index', pid, 0, { sort_index: order })];
+  return [meta('process_name', pid, pid, { name }), meta('process_sort_index', pid, pid, { sort_index: order })];
 }
 
 const CHUNK = 2_000;
 
 function writeSpans({ played, phaseNames, threadName }: TracedModel, pid: number, pieces: string[]): void {
-  const seats = new Seats();
+  const seats = new Seats(pid);
   const ordered = isAscending(played.spans) ? played.spans : [...played.spans].sort((a, b) => a.start - b.start);
   let chunk: string[] = [];
   for (const { lane, task, phase, start, end } of ordered) {
@@ -109,6 +112,11 @@ interface Seat {
  */
 class Seats {
   readonly #ends = new Map<number, number[]>();
+  readonly #pid: number;
+
+  constructor(pid: number) {
+    this.#pid = pid;
+  }
 
   take(lane: number, phase: Span['phase'], start: number, end: number): Seat {
     const ends = this.#ends.get(lane) ?? [];
@@ -118,14 +126,14 @@ class Seats {
     while (extra < MOST_EXTRA && (ends[extra] ?? 0) > start) extra += 1;
     const isNew = ends[extra] === undefined;
     ends[extra] = Math.max(end, ends[extra] ?? 0);
-    return { thread: threadOf(lane, extra), extra, isNew };
+    return { thread: threadOf(this.#pid, lane, extra), extra, isNew };
   }
 }
 
 function writePrinted({ played }: TracedModel, pid: number, pieces: string[]): void {
   const lanes = new Map(played.tasks.map(({ task, lane }) => [task, lane]));
   for (const { at, task, text } of played.printed) {
-    const tid = threadOf(lanes.get(task) ?? -1, 0);
+    const tid = threadOf(pid, lanes.get(task) ?? -1, 0);
     const event = { ph: 'i', s: 't', name: text, cat: 'printed', pid, tid, ts: micros(at), args: { task } };
     pieces.push(`${JSON.stringify(event)},\n`);
   }
@@ -135,7 +143,7 @@ function writeCounter(name: string, { times, counts }: CounterSteps, pid: number
   const chunk: string[] = [];
   for (let at = 0; at < times.length; at++) {
     chunk.push(
-      `{"ph":"C","name":"${name}","pid":${pid},"tid":0,"ts":${micros(times[at] ?? 0)},"args":{"tasks":${counts[at] ?? 0}}},\n`,
+      `{"ph":"C","name":"${name}","pid":${pid},"tid":${pid},"ts":${micros(times[at] ?? 0)},"args":{"tasks":${counts[at] ?? 0}}},\n`,
     );
   }
   pieces.push(chunk.join(''));
