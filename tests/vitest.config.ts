@@ -7,6 +7,7 @@ import { playwright } from '@vitest/browser-playwright';
 import { configDefaults, defineConfig, mergeConfig } from 'vitest/config';
 import { findBrowser, launchFlags } from '../src/cli/browser.ts';
 import site from '../vite.config.ts';
+import { heldSite } from './models/play/held-site.ts';
 
 const IN_BROWSER = 'tests/**/*.browser.test.ts';
 const browser = await findBrowser();
@@ -20,7 +21,7 @@ export default mergeConfig(
     test: {
       passWithNoTests: false,
       // How often a conformance test plays its behaviour.
-      provide: { repeats: Number(process.env['OVERLAP_REPEATS'] ?? 2) },
+      provide: { repeats: Number(process.env['OVERLAP_REPEATS'] ?? 1) },
       projects: [
         {
           extends: true,
@@ -32,6 +33,7 @@ export default mergeConfig(
         },
         {
           extends: true,
+          plugins: [heldSite()],
           test: {
             name: 'browser',
             include: [IN_BROWSER],

@@ -43,8 +43,14 @@ export interface CallsShare {
   load(cell: number): number;
   store(cell: number, value: number): void;
   readonly counters: Counters;
-  /** Runs `read` as one of the few that may be under way at once. */
-  reading<T>(read: () => T): T;
+}
+
+/** What keeps the reads of several threads few. */
+export interface ReadLimit {
+  /** Address of the semaphore that counts them; null where no memory is shared. */
+  readonly at: number | null;
+  /** Threads that may read, that of `main` included. */
+  readonly readers: number;
 }
 
 /** What a running call may ask of the worker it runs on. Every wait ends when the executor is stopped: it then throws. */
@@ -74,7 +80,7 @@ export interface Call {
   /** On the clock of the page. */
   now(): Milliseconds;
   /** Reads a file of the site, past every cache, and blocks this worker; its length in bytes. Throws where it cannot be had. */
-  read(url: string): number;
+  read(url: string, limit: ReadLimit): number;
   /** Reads this worker's own file, and blocks it; its length in bytes. Throws where none was opened before. */
   readFile(): number;
   /** The program of this id. Rejects where there is none. */

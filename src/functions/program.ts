@@ -10,7 +10,7 @@ import type { ProgramPlan } from '../memory/program-plan.ts';
 import type { Program } from '../programs/index.ts';
 import type { Operation } from '../programs/operations.ts';
 import { Diary, type DiaryEntry } from '../trace/diary.ts';
-import type { Call, CallsShare, Counters, Library } from './index.ts';
+import type { Call, CallsShare, Counters, Library, ReadLimit } from './index.ts';
 
 /** What a worker is told once, before the first task. */
 export interface ProgramAsked {
@@ -19,6 +19,7 @@ export interface ProgramAsked {
   readonly plan: ProgramPlan | null;
   /** What a read reads. */
   readonly url: string;
+  readonly reads: ReadLimit;
 }
 
 export interface TaskAsked {
@@ -48,6 +49,7 @@ interface Loaded {
   /** Null where the program has none. */
   readonly counters: Counters | null;
   readonly url: string;
+  readonly reads: ReadLimit;
 }
 
 let loaded: Loaded | undefined;
@@ -82,7 +84,7 @@ class TaskRun {
       case 'sleep':
         return this.#done(this.diary.during('waiting-io', () => this.#call.sleep(asked.ms)));
       case 'read':
-        return this.diary.during('waiting-io', () => this.#read());
+        return this.diary.during('waiting-io', () => this.#call.read(this.#on.url, this.#on.reads));
       case 'read-file':
         return this.diary.during('waiting-io', () => this.#call.readFile());
       case 'print':
@@ -132,12 +134,6 @@ class TaskRun {
     return 0;
   }
 
-  #read(): number {
-    const { share, url } = this.#on;
-    const read = (): number => this.#call.read(url);
-    return share ? share.reading(read) : read();
-  }
-
   #shared(what: string): CallsShare {
     if (this.#on.share) return this.#on.share;
     throw new Refused(
@@ -181,7 +177,8 @@ export default {
       const share = asked.plan && call.shared(asked.plan);
       const { cells, counters: count = 0 } = program.resources;
       const counters = count === 0 ? null : (share?.counters ?? call.ownCounters(count));
-      loaded = { program, share, cells: new Float64Array(cells), counters, url: asked.url };
+      const { url, reads } = asked;
+      loaded = { program, share, cells: new Float64Array(cells), counters, url, reads };
     },
     /** One task from beginning to end. Throws what its body throws, and `Refused`. */
     task: (call: Call, asked: TaskAsked): TaskReport => {

@@ -10,6 +10,11 @@ export default {
       call.sleep(ms);
       return value;
     },
+    /** Sleeps, then gives the square: a result that takes as long as the caller says. */
+    squareAfter(call: Call, ms: Milliseconds, number: number): number {
+      call.sleep(ms);
+      return number * number;
+    },
     /** Waits for a gate of the executor, then gives `value` back. */
     pass(call: Call, gate: number, value: unknown): unknown {
       call.pass(gate);

@@ -84,9 +84,7 @@ export function mailboxAt(plan: ProgramPlan, number: number): number {
 /** Throws `MemoryTooSmall` where the program shares more than there is room for. */
 export function programPlan(region: Region, needs: ProgramNeeds): ProgramPlan {
   const into = within(region);
-  const head = into.take('the head of the program', LINE);
-  const mutex = place(into, 'the lock of the tasks', MUTEX).at;
-  const reads = place(into, 'the limit of reads', SEMAPHORE).at;
+  const { head, mutex, reads } = opening(into);
   const object = place(into, 'the object that is counted', OBJECT).at;
   const lanes = into.take('the lanes', needs.lanes * LANE_RECORD);
   const conditions = listOf(needs.lanes, (lane) => place(into, `the condition of lane ${lane}`, CONDITION).at);
@@ -109,6 +107,18 @@ export function programPlan(region: Region, needs: ProgramNeeds): ProgramPlan {
   const shares = { mutex, reads, object, locks, holders, queues, cells, counters };
   const tables = { printed, mailboxes, mailboxCount, tasks, taskBytes, taskCount, ownCells, ownCounters };
   return { head, lanes, conditions, ...shares, ...tables };
+}
+
+/** The same wherever a program is played in this region, whatever it shares. */
+function opening(into: Layout): Pick<ProgramPlan, 'head' | 'mutex' | 'reads'> {
+  const head = into.take('the head of the program', LINE);
+  const mutex = place(into, 'the lock of the tasks', MUTEX).at;
+  return { head, mutex, reads: place(into, 'the limit of reads', SEMAPHORE).at };
+}
+
+/** Address of the semaphore of reads, for tasks that share nothing else. */
+export function readsIn(region: Region): number {
+  return opening(within(region)).reads;
 }
 
 function countersIn(into: Layout, { counters, counterSpacing }: ProgramNeeds): CounterPlan {

@@ -1,10 +1,10 @@
 /**
- * Where the messages and arrays of ranks stand in their part of a pool's memory: an event count a rank, a ring for each
+ * Where the messages and arrays of ranks stand in their part of a pool's memory: the limit of reads, an event count a rank, a ring for each
  * ordered pair of ranks, and a room for arrays that each rank has to itself. Half of it is rings, at the most.
  */
 import type { Bytes } from '../base/units.ts';
 import { LINE, MemoryTooSmall, type Region } from './layout.ts';
-import { EVENT_COUNT, RING } from './structures.ts';
+import { EVENT_COUNT, RING, SEMAPHORE } from './structures.ts';
 
 /** An allreduce of 1 MB by two ranks took 107 µs with 128 KiB, 50 with 512 KiB and 48 with 1 MiB. */
 const MOST_RING_BYTES: Bytes = 524_288;
@@ -19,6 +19,8 @@ export interface RankPlan {
   readonly size: number;
   /** What a ring holds: a power of two. */
   readonly ringBytes: Bytes;
+  /** Address of the semaphore of reads. */
+  readonly reads: number;
   /** One a rank. */
   readonly events: readonly number[];
   /** Address of the ring from one rank to another: `rings[from][to]`; 0 from a rank to itself. */
@@ -37,7 +39,8 @@ function ringBytesFor(room: Bytes, pairs: number): Bytes {
 export function rankPlan(region: Region, size: number): RankPlan {
   const pairs = size * (size - 1);
   const ringBytes = ringBytesFor(region.bytes * RINGS_SHARE, pairs);
-  const firstRing = region.at + size * EVENT_COUNT.BYTES;
+  const firstEvent = region.at + SEMAPHORE.BYTES;
+  const firstRing = firstEvent + size * EVENT_COUNT.BYTES;
   const firstOwn = firstRing + pairs * (RING.BYTES + ringBytes);
   const left = region.at + region.bytes - firstOwn;
   if (left < size * LEAST_OWN_BYTES) {
@@ -51,7 +54,8 @@ export function rankPlan(region: Region, size: number): RankPlan {
   return {
     size,
     ringBytes,
-    events: ranks.map((rank) => region.at + rank * EVENT_COUNT.BYTES),
+    reads: region.at,
+    events: ranks.map((rank) => firstEvent + rank * EVENT_COUNT.BYTES),
     rings: ranks.map((from) =>
       ranks.map((to) => (from === to ? 0 : firstRing + pair(from, to) * (RING.BYTES + ringBytes))),
     ),

@@ -6,6 +6,7 @@
 import { nextTurn } from '../base/turn.ts';
 import type { Milliseconds } from '../base/units.ts';
 import { WaitStopped } from '../sync/errors.ts';
+import { demandFewReaders } from '../sync/read-limit.ts';
 import { valueOf, type Script } from '../sync/thread.ts';
 import { bytesOf, totalBytes, type Elements } from './elements.ts';
 import { deliver } from './landing.ts';
@@ -101,6 +102,13 @@ export class PortTransport implements Transport {
   *pause(ms: Milliseconds): Script<void> {
     yield new Promise((resume) => setTimeout(resume, Math.min(ms, PAUSE_MS)));
     this.#demandRunning();
+  }
+
+  /** Rank 0, which runs `main`, is one of those that may. */
+  *reading<T>(read: () => T): Script<T> {
+    yield* this.checkpoint();
+    demandFewReaders(this.size);
+    return read();
   }
 
   /** Ends the wait under way and every later one. */

@@ -102,7 +102,7 @@ export class RankTask {
         return 0;
       case 'read':
         yield* comm.checkpoint();
-        return diary.during('waiting-io', () => this.#world.read(this.#url));
+        return yield* this.#read(diary, begun);
       case 'read-file':
         yield* comm.checkpoint();
         return diary.during('waiting-io', () => this.#world.readFile());
@@ -156,6 +156,12 @@ export class RankTask {
     const copying = clock.now();
     this.gathered.pieces.push({ item: start, bytes: job.bytesOf(start, end) });
     diary.add('copying', copying);
+  }
+
+  *#read(diary: Diary, begun: Milliseconds): Script<number> {
+    const bytes = yield* this.#world.read(this.#url);
+    diary.add('waiting-io', begun);
+    return bytes;
   }
 
   *#count(counter: number, times: number, diary: Diary): Script<number> {

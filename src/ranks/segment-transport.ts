@@ -6,8 +6,11 @@
 import type { Milliseconds } from '../base/units.ts';
 import type { RankPlan } from '../memory/rank-plan.ts';
 import { RING } from '../memory/structures.ts';
+import { blockingThread } from '../sync/blocking-thread.ts';
 import { WaitStopped } from '../sync/errors.ts';
 import { OUTCOME } from '../sync/outcome.ts';
+import { makeReadLimit } from '../sync/read-limit.ts';
+import { Semaphore } from '../sync/semaphore.ts';
 import type { SyncExports } from '../sync/sync-exports.ts';
 import type { Script } from '../sync/thread.ts';
 import { bytesOf, totalBytes, type ElementKind, type Elements } from './elements.ts';
@@ -36,8 +39,9 @@ export interface SegmentParts {
   readonly spins: number;
 }
 
-/** Makes the rings and counts ready, on whichever thread; no rank may run. `threads`: the record of each rank's thread. */
+/** Makes the limit of reads, the rings and counts ready, on whichever thread; no rank may run. `threads`: the record of each rank's thread. */
 export function openSegment(sync: SyncExports, plan: RankPlan, threads: readonly number[]): void {
+  makeReadLimit(sync, plan.reads);
   plan.events.forEach((events, rank) => sync.initEventCount(events, threads[rank] ?? 0));
   for (const ring of plan.rings.flat()) if (ring !== 0) sync.initRing(ring);
 }
@@ -51,6 +55,7 @@ class SegmentTransport implements Transport {
   readonly #writers: readonly RingWriter[];
   readonly #readers: readonly RingReader[];
   readonly #unexpected = new Unexpected();
+  readonly #reads: Semaphore<'blocking'>;
   #waiting: Waiting | null = null;
   /** Where the next look for a message from anybody begins, so that nobody is always first. */
   #turn = 0;
@@ -66,6 +71,7 @@ class SegmentTransport implements Transport {
     this.#parts = parts;
     this.#segment = segment;
     this.#events = eventsOf(rank);
+    this.#reads = new Semaphore(blockingThread(sync, parts.thread), plan.reads);
     this.#writers = others.map((to) => {
       const ring = ringOf(rank, to);
       return new RingWriter(segment, ring, ring + RING.BYTES, eventsOf(to));
@@ -125,6 +131,24 @@ class SegmentTransport implements Transport {
     const seen = sync.readEventCount(this.#events);
     const outcome = sync.awaitEventCount(this.#events, thread, seen, 0, ms);
     if (outcome === OUTCOME.STOPPED) throw new WaitStopped('the end of a sleep');
+  }
+
+  /** Who is through advances every rank's count: in the semaphore's list it could not stand, see `pause`. */
+  *reading<T>(read: () => T): Script<T> {
+    const { sync, thread, plan } = this.#parts;
+    for (;;) {
+      this.#demandRunning();
+      const seen = sync.readEventCount(this.#events);
+      if (this.#reads.acquire({ blocking: false })) break;
+      const outcome = sync.awaitEventCount(this.#events, thread, seen, 0, Infinity);
+      if (outcome === OUTCOME.STOPPED) throw new WaitStopped('its turn to read');
+    }
+    try {
+      return read();
+    } finally {
+      this.#reads.release();
+      for (const events of plan.events) sync.advanceEventCount(events);
+    }
   }
 
   #demandRunning(): void {

@@ -75,6 +75,8 @@ export interface Transport {
   checkpoint(): Script<void>;
   /** Waits for `ms`, or less: whoever sleeps looks at the clock and waits again. Throws `WaitStopped`. */
   pause(ms: Milliseconds): Script<void>;
+  /** Runs `read` as one of the few reads that ranks may do at once. Throws `WaitStopped`; `Refused` where nobody can count them. */
+  reading<T>(read: () => T): Script<T>;
   /** The wait under way, or that a stop has ended. */
   readonly waiting: Waiting | null;
 }

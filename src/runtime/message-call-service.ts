@@ -6,6 +6,7 @@ import { clockFrom, type Clock } from '../base/clock.ts';
 import type { ComputedItems } from '../functions/index.ts';
 import { blockingThread } from '../sync/blocking-thread.ts';
 import { WaitStopped } from '../sync/errors.ts';
+import { demandFewReaders } from '../sync/read-limit.ts';
 import { NeedsSharedMemory } from '../sync/sharing.ts';
 import type { CallRequest, LaneSetup, MessageCallSetup } from './api.ts';
 import { answerCall } from './call-lane.ts';
@@ -51,7 +52,10 @@ function lonelyCall(workerName: string, clock: Clock, end: () => void, computing
     },
     ...computing,
     now: () => clock.now(),
-    read: readBy(workerName, clock),
+    read: readBy(workerName, clock, ({ readers }, read) => {
+      demandFewReaders(readers);
+      return read();
+    }),
     readFile: readThreadFile,
     program: loadProgram,
     shared() {

@@ -93,7 +93,7 @@ function worldOf({ comm, transport, setup, seat, prepared }: WorldParts): RankWo
     args: setup.args,
     clock,
     prepared,
-    read: (url) => readAnew(url, `rank-${clock.now()}-${setup.rank}`),
+    read: (url) => transport.reading(() => readAnew(url, `rank-${clock.now()}-${setup.rank}`)),
     readFile: readThreadFile,
     sleep: (ms) => sleeping(transport, clock, ms),
     job: job ? jobOf(job, clock) : null,

@@ -1,11 +1,12 @@
 /** What a function called on a thread may ask of it: waits are those of the locks, so every one ends when the page says stop. */
-import type { Call } from '../functions/index.ts';
+import type { Call, ReadLimit } from '../functions/index.ts';
 import { EVENT } from '../memory/structures.ts';
 import type { BoardPlan } from '../memory/pool-plan.ts';
 import type { Clock } from '../base/clock.ts';
 import { BadArgument, WaitStopped } from '../sync/errors.ts';
 import { Event } from '../sync/event.ts';
 import { ProgramShare } from '../sync/program-share.ts';
+import { limitedRead } from '../sync/read-limit.ts';
 import type { Thread } from '../sync/thread.ts';
 import type { LoadedJob } from './job.ts';
 import { loadProgram } from './load-program.ts';
@@ -72,8 +73,22 @@ export function sharedComputing(job: () => LoadedJob | undefined, clock: Clock, 
   };
 }
 
-export function readBy(workerName: string, clock: Clock): Call['read'] {
-  return (url) => readAnew(url, `${workerName}-${clock.now()}`);
+/** As one of the few: `limited` says how. */
+export function readBy(
+  workerName: string,
+  clock: Clock,
+  limited: (limit: ReadLimit, read: () => number) => number,
+): Call['read'] {
+  return (url, limit) => limited(limit, () => readAnew(url, `${workerName}-${clock.now()}`));
+}
+
+/** A stop is heard before each read, even where nobody has to wait for a turn. */
+function limitedBy(thread: Thread<'blocking'>): (limit: ReadLimit, read: () => number) => number {
+  return ({ at }, read) => {
+    if (at === null) throw new Error('threads that share memory count their reads in it: say where');
+    if (thread.sync.breaker(thread.at) !== 0) throw new WaitStopped('its turn to read');
+    return limitedRead(thread, at, read);
+  };
 }
 
 export function workerCall({ workerName, thread, memory, plan, clock, end, computing }: WorkerCallParts): WorkerCall {
@@ -99,7 +114,7 @@ export function workerCall({ workerName, thread, memory, plan, clock, end, compu
     isStopped: () => sync.breaker(me) !== 0,
     ...computing,
     now: () => clock.now(),
-    read: readBy(workerName, clock),
+    read: readBy(workerName, clock, limitedBy(thread)),
     readFile: readThreadFile,
     program: loadProgram,
     shared: (plan) => new ProgramShare(thread, memory, plan),

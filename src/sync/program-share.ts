@@ -5,13 +5,10 @@
 import { MAILBOX_ITEMS, mailboxAt, type ProgramPlan } from '../memory/program-plan.ts';
 import { Mutex } from './mutex.ts';
 import { makeQueue, Queue } from './queue.ts';
-import { makeSemaphore, Semaphore } from './semaphore.ts';
+import { makeReadLimit } from './read-limit.ts';
 import type { SyncExports } from './sync-exports.ts';
 import { WordCounters } from './word-counters.ts';
-import { valueOf, type Answer, type Script, type Style, type Thread } from './thread.ts';
-
-/** Browsers let some six requests an origin be under way; the others of the page want their share. */
-const MOST_READS = 4;
+import type { Answer, Style, Thread } from './thread.ts';
 
 /** Nobody may use it yet. `most`: items that each queue of the plan holds. */
 export function makeProgramShare(
@@ -25,7 +22,7 @@ export function makeProgramShare(
   for (let number = 0; number < plan.mailboxCount; number++) {
     makeQueue(sync, mailboxAt(plan, number), 'first-in-first-out', MAILBOX_ITEMS);
   }
-  makeSemaphore(sync, plan.reads, MOST_READS);
+  makeReadLimit(sync, plan.reads);
   cellsOf(memory, plan).fill(0);
   new WordCounters(sync, memory, plan.counters).clear();
 }
@@ -43,7 +40,6 @@ export function demandInt32(value: number): number {
 export class ProgramShare<S extends Style> {
   readonly counters: WordCounters;
   readonly #cells: Float64Array;
-  readonly #reads: Semaphore<S>;
 
   constructor(
     readonly thread: Thread<S>,
@@ -52,7 +48,6 @@ export class ProgramShare<S extends Style> {
   ) {
     this.counters = new WordCounters(thread.sync, memory, plan.counters);
     this.#cells = cellsOf(memory, plan);
-    this.#reads = new Semaphore(thread, plan.reads);
   }
 
   /** Throws `BrokenLock`, `WaitStopped`; `RangeError`, as all that follows, for a number that nothing has. */
@@ -91,11 +86,6 @@ export class ProgramShare<S extends Style> {
     this.#cells[this.#cell(cell)] = value;
   }
 
-  /** Runs `read` as one of the few that may be under way at once. */
-  reading<T>(read: () => Answer<S, T>): Answer<S, T> {
-    return this.thread.follow(oneOf(this.#reads, read));
-  }
-
   #lock(lock: number): Mutex<S> {
     return new Mutex(this.thread, placed('lock', this.plan.locks, lock));
   }
@@ -120,13 +110,4 @@ function placed(what: string, addresses: readonly number[], number: number): num
   const at = addresses[number];
   if (at === undefined) throw new RangeError(`there is no ${what} ${number}: the program has ${addresses.length}`);
   return at;
-}
-
-function* oneOf<S extends Style, T>(reads: Semaphore<S>, read: () => Answer<S, T>): Script<T> {
-  yield* valueOf<S, boolean>(reads.acquire());
-  try {
-    return yield* valueOf<S, T>(read());
-  } finally {
-    yield* valueOf<S, void>(reads.release());
-  }
 }

@@ -1,6 +1,6 @@
 /**
- * One behaviour as a test: carries its id and sentence from the list, is run with the thread counts it names, and again
- * and again (2 times in `npm test`, 20 in `npm run soak`).
+ * One behaviour as a test: carries its id and sentence from the list and is run with the thread counts it names, once in `npm test`, and 20
+ * times in `npm run soak`.
  */
 import { inject, test } from 'vitest';
 import { BEHAVIOURS } from './behaviours.ts';

@@ -1,6 +1,6 @@
 /**
  * One behaviour as a test of its own, for what needs no stage of threads: carries its id and sentence from the list and is
- * played again and again (2 times in `npm test`, 20 in `npm run soak`).
+ * played once in `npm test`, and 20 times in `npm run soak`.
  */
 import { inject, test } from 'vitest';
 import { BEHAVIOURS } from './behaviours.ts';

@@ -1,7 +1,7 @@
 /**
  * What every model must keep, on real workers: the registry is looped over, so a new model is covered unedited.
  */
-import { afterEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { clockResolution } from '../../src/measure/clock-resolution.ts';
 import { kernels } from '../../src/kernels/index.ts';
 import { models, type ExecutionModel, type Outcome } from '../../src/models/index.ts';
@@ -9,19 +9,21 @@ import type { Stage } from '../../src/models/stage.ts';
 import { Stopped, WorkerLost } from '../../src/pool/errors.ts';
 import { isExecuting } from '../../src/trace/span.ts';
 import { lanes, maxExecuting } from '../../src/trace/timeline.ts';
-import { openRig, type Rig } from '../models/rig.ts';
+import { keptRig, openRig, type Rig } from '../models/rig.ts';
 
 const WORKERS = 2;
 const CHUNK = 3;
 
-let rig: Rig | undefined;
-afterEach(async () => {
-  await rig?.pool.close();
-  rig = undefined;
-});
+let rig: Rig;
+keptRig(
+  () => openRig(WORKERS, 'ep', CHUNK),
+  (kept) => (rig = kept),
+);
 
-async function opened(kernel?: string): Promise<Stage> {
-  rig = await openRig(WORKERS, kernel, CHUNK);
+async function opened(id = 'ep'): Promise<Stage> {
+  const kernel = await kernels.load(id);
+  await rig.pool.listen();
+  await rig.stage.load({ kernel, program: 'crunch', size: kernel.tinySize, chunkItems: CHUNK, isolated: true });
   return rig.stage;
 }
 
@@ -89,7 +91,7 @@ describe.each(models.ids)('model %s', (id) => {
     if (model.needs === 'page') return;
     await model.prepare(stage, WORKERS);
     const run = model.run(stage, WORKERS, new AbortController().signal);
-    rig?.pool.lanes(WORKERS).at(-1)?.fail('a test ended it');
+    rig.pool.lanes(WORKERS).at(-1)?.fail('a test ended it');
     await expect(run).rejects.toBeInstanceOf(WorkerLost);
   });
 });
@@ -110,6 +112,6 @@ test('a check of bytes can fail: one chunk left out is seen', async () => {
   const stage = await opened();
   const expected = await serialBytes(stage);
   const model = await models.load('free-threads');
-  rig?.pool.setTasks(stage.work.tasks.map((task, index) => (index === 0 ? { start: 0, end: 0 } : task)));
+  rig.pool.setTasks(stage.work.tasks.map((task, index) => (index === 0 ? { start: 0, end: 0 } : task)));
   expect((await runOnce(stage, model)).output).not.toEqual(expected);
 });

@@ -8,6 +8,7 @@ import {
   TASK_RECORD,
   type ProgramNeeds,
   type ProgramPlan,
+  readsIn,
 } from '../../src/memory/program-plan.ts';
 import { ProgramRecords } from '../../src/memory/program-records.ts';
 import { CONDITION, MUTEX, OBJECT, queueStructure, SEMAPHORE } from '../../src/memory/structures.ts';
@@ -57,6 +58,7 @@ test.each([
       end = region.at + region.bytes;
     }
     expect(end).toBeLessThanOrEqual(program.at + program.bytes);
+    expect(readsIn(program)).toBe(plan.reads);
     expect(mailboxAt(plan, plan.mailboxCount)).toBeLessThanOrEqual(plan.mailboxes.at + plan.mailboxes.bytes);
     expect(mailboxAt(plan, 1) % 64).toBe(0);
     const isTight = total < 16 * MIB || plan.ownCounters > 0;

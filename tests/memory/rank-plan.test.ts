@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { MemoryTooSmall, type Region } from '../../src/memory/layout.ts';
 import { poolPlan } from '../../src/memory/pool-plan.ts';
 import { rankPlan } from '../../src/memory/rank-plan.ts';
-import { EVENT_COUNT, RING } from '../../src/memory/structures.ts';
+import { EVENT_COUNT, RING, SEMAPHORE } from '../../src/memory/structures.ts';
 
 const MIB = 2 ** 20;
 
@@ -11,13 +11,14 @@ test.each([1, 2, 3, 8, 64])('no two regions of a plan for %i ranks overlap, and 
   const { ranks } = poolPlan(32 * MIB, 65);
   const plan = rankPlan(ranks, size);
   const regions: Region[] = [
+    { at: plan.reads, bytes: SEMAPHORE.BYTES },
     ...plan.events.map((at) => ({ at, bytes: EVENT_COUNT.BYTES })),
     ...plan.rings.flatMap((row) =>
       row.filter((at) => at !== 0).map((at) => ({ at, bytes: RING.BYTES + plan.ringBytes })),
     ),
     ...plan.own,
   ].sort((one, other) => one.at - other.at);
-  expect(regions).toHaveLength(size + size * (size - 1) + size);
+  expect(regions).toHaveLength(1 + size + size * (size - 1) + size);
   let end = ranks.at;
   for (const { at, bytes } of regions) {
     expect(at % 64).toBe(0);

@@ -1,4 +1,5 @@
 /** A stage with real workers for browser tests, opened as a run opens it. Not a test itself. */
+import { afterAll, beforeEach } from 'vitest';
 import { clockFrom, threadOrigin } from '../../src/base/clock.ts';
 import { kernels } from '../../src/kernels/index.ts';
 import { Stage } from '../../src/models/stage.ts';
@@ -28,4 +29,23 @@ export async function openRig(workers: number, kernelId = 'ep', chunkItems = 3, 
   const kernel = await kernels.load(kernelId);
   await stage.load({ kernel, program: 'crunch', size: kernel.tinySize, chunkItems, isolated: true });
   return { stage, pool };
+}
+
+/**
+ * One rig for test after test, since to start workers takes longer than most plays; another after one of its workers was lost, and from `renew`
+ * on. `use` is told the rig before each test. To be called where `beforeEach` may be.
+ */
+export function keptRig(open: () => Promise<Rig>, use: (rig: Rig) => void): { renew(): Promise<void> } {
+  let kept: Rig | undefined;
+  const renew = async (): Promise<void> => {
+    await kept?.pool.close();
+    kept = undefined;
+  };
+  beforeEach(async () => {
+    if (kept?.pool.loss) await renew();
+    kept ??= await open();
+    use(kept);
+  });
+  afterAll(renew);
+  return { renew };
 }

@@ -75,6 +75,11 @@ class SimulatedTransport implements Transport {
     yield;
   }
 
+  *reading<T>(read: () => T): Script<T> {
+    yield;
+    return read();
+  }
+
   *poll(incoming: Incoming): Script<Arrival | null> {
     yield;
     return this.#received(incoming);

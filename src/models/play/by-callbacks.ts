@@ -8,6 +8,7 @@ import type { EventLoop } from '../../loop/event-loop.ts';
 import { Failure } from '../../loop/failure.ts';
 import type { Resources } from '../../programs/index.ts';
 import { NotHeld } from '../../sync/errors.ts';
+import { MOST_READS } from '../../sync/read-limit.ts';
 import type { Stage } from '../stage.ts';
 import { LoopPlay } from './loop-play.ts';
 import { withPageFile } from './page-file.ts';
@@ -15,7 +16,6 @@ import { PAGE, type Outside } from './page-outside.ts';
 import {
   MAILBOX_ROOM,
   Mailboxes,
-  MOST_READS,
   numbered,
   performed,
   type Facilities,

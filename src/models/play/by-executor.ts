@@ -150,7 +150,7 @@ class ExecutorPlay {
         return 0;
       case 'read': {
         const read = (): Promise<number> => PAGE.read(this.#over.signal);
-        return waited('waiting-io', share ? share.reading(read) : read());
+        return waited('waiting-io', this.#crew.reading(read));
       }
       case 'read-file':
         return waited('waiting-io', this.#crew.readFile(this.#over.signal));

@@ -8,6 +8,8 @@ export interface Crew {
   submit(asked: Pick<TaskAsked, 'task' | 'body' | 'args'>): Future<TaskReport>;
   /** From a worker's name to its place, 0 … */
   laneOf(worker: string): number;
+  /** Runs what `main` reads as one of the few reads that may be under way. Rejects with `CannotPlay`, with what `read` rejects with. */
+  reading(read: () => Promise<number>): Promise<number>;
   /** What `main` reads, which is on the page. Rejects with the signal's reason. */
   readFile(signal: AbortSignal): Promise<number>;
   /** What the tasks share, as the page reaches it; null where the workers are processes. */

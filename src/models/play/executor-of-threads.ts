@@ -9,28 +9,17 @@ import type { Pool } from '../../pool/pool.ts';
 import { loadCallTable } from '../../runtime/call-table.ts';
 import { Stopped } from '../../pool/errors.ts';
 import { makeProgramShare, ProgramShare } from '../../sync/program-share.ts';
-import type { Thread } from '../../sync/thread.ts';
 import { forgetOutput, type Stage } from '../stage.ts';
 import { playByExecutor } from './by-executor.ts';
 import { enoughWorkers } from './enough-workers.ts';
 import type { Crew } from './executor-crew.ts';
+import { mainReadsNothing, mainThread, readByMain } from './page-main.ts';
 import { CannotPlay, type PlayAsked, type Played } from './play.ts';
 import { prepareUnlessStopped } from './prepare-unless-stopped.ts';
 import { siteFileAddress } from './site-file.ts';
 import { withExecutorFiles, type ExecutorFiles, type OpenFiles } from './thread-files.ts';
 
 const PREFIX = 'thread-executor';
-
-/** The page has few threads: one plays `main`, always the same. */
-const mains = new WeakMap<Pool, Thread<'page'>>();
-
-function mainThread(pool: Pool): Thread<'page'> {
-  const known = mains.get(pool);
-  if (known) return known;
-  const thread = pool.roster.pageThread();
-  mains.set(pool, thread);
-  return thread;
-}
 
 /** Locks, queues and cells of the program, fresh. No worker may be at work. */
 function freshShare(
@@ -57,10 +46,12 @@ interface ReadyThreads {
 async function readyThreads(pool: Pool, asked: PlayAsked, open: OpenFiles): Promise<ReadyThreads> {
   // Home first: what a play that was given up has left running is over then.
   await pool.listen();
+  await mainReadsNothing(pool);
   pool.roster.allow();
   const lanes = pool.lanes(asked.workers);
   const { plan, share } = freshShare(pool, asked);
-  const told: ProgramAsked = { program: asked.program.id, plan, url: siteFileAddress().href };
+  const reads = { at: plan.reads, readers: asked.workers + 1 };
+  const told: ProgramAsked = { program: asked.program.id, plan, url: siteFileAddress().href, reads };
   const initializer = { name: 'program.prepare', args: [told] };
   const names = lanes.map(({ index }) => `${PREFIX}_${index}`);
   await open(lanes);
@@ -98,6 +89,7 @@ async function playedBy(stage: Stage, asked: PlayAsked, { pool, output, files }:
   const crew: Crew = {
     submit: (task) => calls.call<TaskReport>(callee, [{ ...task, output: null } satisfies TaskAsked]),
     laneOf: (worker) => names.indexOf(worker),
+    reading: (read) => readByMain(pool, share.plan.reads, read),
     readFile: files.read,
     share,
     output,

@@ -8,19 +8,12 @@ import { Hub } from '../../greenlets/hub.ts';
 import type { Suspension, Switching } from '../../greenlets/strand.ts';
 import type { Resources } from '../../programs/index.ts';
 import { NotHeld } from '../../sync/errors.ts';
+import { MOST_READS } from '../../sync/read-limit.ts';
 import type { Stage } from '../stage.ts';
 import { LoopPlay } from './loop-play.ts';
 import { withPageFile } from './page-file.ts';
 import { PAGE, type Outside } from './page-outside.ts';
-import {
-  MAILBOX_ROOM,
-  Mailboxes,
-  MOST_READS,
-  numbered,
-  performed,
-  type Facilities,
-  type PlayLock,
-} from './performing.ts';
+import { MAILBOX_ROOM, Mailboxes, numbered, performed, type Facilities, type PlayLock } from './performing.ts';
 import type { PlayAsked, Played } from './play.ts';
 
 /** As many units as there are tokens: whoever has taken one out may go on. */

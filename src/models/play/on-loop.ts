@@ -10,11 +10,12 @@ import type { LoopFuture } from '../../loop/loop-future.ts';
 import { sleep } from '../../loop/sleep.ts';
 import type { Task } from '../../loop/task.ts';
 import type { Resources } from '../../programs/index.ts';
+import { MOST_READS } from '../../sync/read-limit.ts';
 import type { Stage } from '../stage.ts';
 import { LoopPlay } from './loop-play.ts';
 import { withPageFile } from './page-file.ts';
 import { PAGE, type Outside } from './page-outside.ts';
-import { MAILBOX_ROOM, Mailboxes, MOST_READS, numbered, performed, type Facilities } from './performing.ts';
+import { MAILBOX_ROOM, Mailboxes, numbered, performed, type Facilities } from './performing.ts';
 import type { PlayAsked, Played } from './play.ts';
 
 class LoopFacilities implements Facilities<LoopFuture<unknown> | void, void> {

@@ -13,7 +13,7 @@ import type { SharedMemory } from '../../pool/shared-memory.ts';
 import type { Program } from '../../programs/index.ts';
 import type { ThreadPolicy } from '../../runtime/program-setup.ts';
 import { makeQueue } from '../../sync/queue.ts';
-import { makeSemaphore } from '../../sync/semaphore.ts';
+import { makeReadLimit } from '../../sync/read-limit.ts';
 import { forgetOutput, type Stage } from '../stage.ts';
 import { CannotPlay, type PlayAsked, type Played } from './play.ts';
 import { BoardPlay } from './board-play.ts';
@@ -22,8 +22,6 @@ import { withThreadFiles } from './thread-files.ts';
 
 /** With that of `main`. */
 const MOST_LANES = 64;
-/** Browsers open six connections to a host at once, and the page wants some. */
-const READS_AT_ONCE = 4;
 /** Room for 20 000 spans a lane where the work leaves as much. */
 const MOST_RING = 64 + 20_000 * 24;
 
@@ -87,7 +85,7 @@ function openBoard({ roster, shared }: Pool, plan: ProgramPlan, { bodies, resour
   const records = new ProgramRecords(shared.memory.buffer, plan);
   records.clear();
   sync.initMutex(plan.mutex);
-  makeSemaphore(sync, plan.reads, READS_AT_ONCE);
+  makeReadLimit(sync, plan.reads);
   sync.initObject(plan.object, shared.plan.lanes[first?.index ?? 0]?.thread.at ?? 0);
   for (const condition of plan.conditions) sync.initCondition(condition);
   for (const lock of plan.locks) sync.initMutex(lock);

@@ -251,5 +251,3 @@ export class Mailboxes<Box> {
 
 /** Messages that a mailbox holds. */
 export const MAILBOX_ROOM = 64;
-/** Files that are read at once: browsers cap the connections of an origin. */
-export const MOST_READS = 4;

@@ -14,8 +14,10 @@ export interface PlaySettings {
   readonly heldFraction: number;
   /** Processes: how a result comes back to the one who asked. */
   readonly payload: 'clone' | 'transfer' | 'shared';
-  /** Free threads: how the references of an object that all tasks use are counted while they compute. */
+  /** Free threads, and threads under a GIL: how the references of an object that all tasks use are counted while they compute. */
   readonly counting: 'none' | 'plain' | 'atomic' | 'locked' | 'biased';
+  /** References that each item takes and gives back where they are counted; a small part of its time where it is left out. */
+  readonly references?: number;
   /** Event loop: how a task goes on after a wait. */
   readonly style: 'coroutines' | 'callbacks';
   /**

@@ -49,8 +49,11 @@ export interface RankWorld {
   readonly prepared: unknown;
   /** Waits, and hears no message meanwhile. Throws `WaitStopped`. */
   sleep(ms: Milliseconds): Script<void>;
-  /** Reads a file of the site, past every cache, and blocks the thread; its length in bytes. Throws where it cannot be had. */
-  read(url: string): number;
+  /**
+   * Reads a file of the site, past every cache, as one of the few that ranks read at once, and blocks the thread; its length in bytes. Throws
+   * where it cannot be had, `WaitStopped`, and `Refused` where more ranks might read than may and nobody can count them.
+   */
+  read(url: string): Script<number>;
   /** Reads this rank's own file, and blocks the thread; its length in bytes. Throws where none was opened before. */
   readFile(): number;
   /** null where no job is loaded on the workers. */

@@ -1,17 +1,17 @@
 /** Every program of the catalogue, played by workers under each model that does so: what it prints, returns and computes is right. */
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { programs, type Program } from '../../../src/programs/index.ts';
 import { computeRange } from '../../../src/runtime/job.ts';
-import { openRig, type Rig } from '../rig.ts';
+import { keptRig, openRig, type Rig } from '../rig.ts';
 import { linesOf, play } from './play-rig.ts';
 
 const MODELS = ['free-threads', 'gil-threads', 'gil-threads-released', 'processes'] as const;
 
 let rig: Rig;
-beforeEach(async () => {
-  rig = await openRig(2, 'mandelbrot', 4);
-});
-afterEach(() => rig.pool.close());
+keptRig(
+  () => openRig(2, 'mandelbrot', 4),
+  (kept) => (rig = kept),
+);
 
 function usualArgs({ parameters }: Program, items: number): number[] {
   return parameters.map(({ unit, usual }) => (unit === 'items' ? items : usual));

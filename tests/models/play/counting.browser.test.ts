@@ -1,5 +1,5 @@
 /** Counters under every model: nothing is lost, a process or rank has its own, a long count hears a stop and lets the GIL go. */
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { clockResolution } from '../../../src/measure/clock-resolution.ts';
 import { MODEL_IDS } from '../../../src/models/index.ts';
 import type { Played } from '../../../src/models/play/play.ts';
@@ -7,7 +7,7 @@ import type { Stage } from '../../../src/models/stage.ts';
 import { Stopped } from '../../../src/pool/errors.ts';
 import counters from '../../../src/programs/counters.ts';
 import { maxExecuting } from '../../../src/trace/timeline.ts';
-import { openRig, type Rig } from '../rig.ts';
+import { keptRig, openRig } from '../rig.ts';
 import { linesOf, play } from './play-rig.ts';
 import counting, { ASTRAY, BOTH, LONG } from './programs/counting.ts';
 
@@ -15,13 +15,11 @@ import counting, { ASTRAY, BOTH, LONG } from './programs/counting.ts';
 const FOUND: Partial<Record<(typeof MODEL_IDS)[number], number>> = { 'process-executor': 0, ranks: 0 };
 const APART = new Set(['processes', 'process-executor', 'ranks']);
 
-let rig: Rig;
 let stage: Stage;
-beforeEach(async () => {
-  rig = await openRig(2, 'ep', 4);
-  stage = rig.stage;
-});
-afterEach(() => rig.pool.close());
+keptRig(
+  () => openRig(2, 'ep', 4),
+  (kept) => ({ stage } = kept),
+);
 
 describe.each(MODEL_IDS)('%s', (id) => {
   test.each(['padded', 'shared-line'] as const)('counts every time that was asked for: %s', async (spacing) => {

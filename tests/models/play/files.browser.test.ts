@@ -1,12 +1,12 @@
 /** Programs that read files, in a browser that has them: under every model, and nothing of ours is left there, however the play has ended. */
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { startRace } from '../../../src/experiments/race-programs.ts';
 import { MODEL_IDS, type ModelId } from '../../../src/models/index.ts';
 import { fileFault, FOLDER_PREFIX, openFileFolder } from '../../../src/models/play/file-folder.ts';
 import { CannotPlay, USUAL_SETTINGS, type Played } from '../../../src/models/play/play.ts';
 import { Stopped, WorkerLost } from '../../../src/pool/errors.ts';
 import { FILE_BYTES } from '../../../src/programs/parts/own-file.ts';
-import { openRig, type Rig } from '../rig.ts';
+import { keptRig, openRig, type Rig } from '../rig.ts';
 import { linesOf, play } from './play-rig.ts';
 import readers, { ENDS, SLEEPS, THROWS } from './programs/file-readers.ts';
 
@@ -18,13 +18,11 @@ const ON_WORKERS = MODEL_IDS.filter((id) => !ON_PAGE.includes(id));
 const GONE = { timeout: 5_000 };
 
 let rig: Rig;
-beforeEach(async () => {
-  rig = await openRig(3, 'mandelbrot', 4);
-});
-afterEach(async () => {
-  vi.restoreAllMocks();
-  await rig.pool.close();
-});
+keptRig(
+  () => openRig(3, 'mandelbrot', 4),
+  (kept) => (rig = kept),
+);
+afterEach(() => vi.restoreAllMocks());
 
 async function names(): Promise<string[]> {
   const found: string[] = [];

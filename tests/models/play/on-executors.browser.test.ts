@@ -1,5 +1,5 @@
 /** Programs played by executors and by ranks: each claim under every model that does so, with real workers. */
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { CannotPlay, PlayOverdue, type Played } from '../../../src/models/play/play.ts';
 import { models } from '../../../src/models/index.ts';
 import type { Stage } from '../../../src/models/stage.ts';
@@ -8,7 +8,7 @@ import { programs } from '../../../src/programs/index.ts';
 import { computeRange } from '../../../src/runtime/job.ts';
 import { isExecuting, PAGE_LANE } from '../../../src/trace/span.ts';
 import { laneOf } from '../../../src/trace/timeline.ts';
-import { openRig, type Rig } from '../rig.ts';
+import { keptRig, openRig, type Rig } from '../rig.ts';
 import { linesOf, play } from './play-rig.ts';
 import alone, { COMPUTES, LOCKS, READS, SENDS, SLEEPS, SPAWNS, STORES, THROWS } from './programs/alone.ts';
 import sharing from './programs/sharing.ts';
@@ -19,11 +19,10 @@ const APART = ['process-executor', 'ranks'] as const;
 
 let rig: Rig;
 let stage: Stage;
-beforeEach(async () => {
-  rig = await openRig(2, 'mandelbrot', 4);
-  stage = rig.stage;
-});
-afterEach(() => rig.pool.close());
+const { renew } = keptRig(
+  () => openRig(2, 'mandelbrot', 4),
+  (kept) => ({ stage } = rig = kept),
+);
 
 const crunch = await programs.load('crunch');
 
@@ -50,6 +49,9 @@ async function plays(id: (typeof MODELS)[number]): Promise<void> {
 }
 
 describe.each(MODELS)('%s', (id) => {
+  // So that workers have to be started where more are needed.
+  beforeAll(renew);
+
   const mainLane = id === 'ranks' ? 0 : PAGE_LANE;
 
   test('what is spawned goes on beside who spawned it, and a join gives its result', async () => {

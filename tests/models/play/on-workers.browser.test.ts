@@ -1,5 +1,5 @@
 /** Programs played by workers over one memory: each claim under every model that does so, with real threads. */
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { kernels } from '../../../src/kernels/index.ts';
 import { clockResolution } from '../../../src/measure/clock-resolution.ts';
 import { CannotPlay, PlayOverdue, PlayStuck, type Played } from '../../../src/models/play/play.ts';
@@ -8,7 +8,7 @@ import { Stopped, WorkerLost } from '../../../src/pool/errors.ts';
 import { programs } from '../../../src/programs/index.ts';
 import { computeRange } from '../../../src/runtime/job.ts';
 import { laneOf, maxExecuting } from '../../../src/trace/timeline.ts';
-import { openRig, type Rig } from '../rig.ts';
+import { keptRig, openRig, type Rig } from '../rig.ts';
 import { linesOf, play } from './play-rig.ts';
 import endless, { COMPUTES, LOOKS, SLEEPS, THROWS, WAITS } from './programs/endless.ts';
 import sharing from './programs/sharing.ts';
@@ -19,11 +19,10 @@ const MODELS = ['free-threads', 'gil-threads', 'gil-threads-released', 'processe
 
 let rig: Rig;
 let stage: Stage;
-beforeEach(async () => {
-  rig = await openRig(2, 'mandelbrot', 4);
-  stage = rig.stage;
-});
-afterEach(() => rig.pool.close());
+const { renew } = keptRig(
+  () => openRig(2, 'mandelbrot', 4),
+  (kept) => ({ stage } = rig = kept),
+);
 
 const crunch = await programs.load('crunch');
 
@@ -56,6 +55,9 @@ function demandCovered({ spans, tasks: times }: Played, tick: number): void {
 }
 
 describe.each(MODELS)('%s', (id) => {
+  // So that workers have to be started where more are needed.
+  beforeAll(renew);
+
   test('what is spawned goes on beside who spawned it, and a join gives its result', async () => {
     const played = await play(stage, id, tasks, { args: [3, 20] });
     expect(played.result).toBe(30);

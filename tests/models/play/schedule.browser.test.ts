@@ -1,23 +1,21 @@
 /** Who takes a task: whoever is free, or the worker to which it belongs from the start; and what becomes of those who wait for theirs. */
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { PlayStuck, type Played } from '../../../src/models/play/play.ts';
 import type { Stage } from '../../../src/models/stage.ts';
 import crunch from '../../../src/programs/crunch.ts';
 import { computeRange } from '../../../src/runtime/job.ts';
-import { openRig, type Rig } from '../rig.ts';
+import { keptRig, openRig } from '../rig.ts';
 import { play } from './play-rig.ts';
 import uneven, { WAITS_FOR_LATER } from './programs/uneven.ts';
 
 const MODELS = ['free-threads', 'gil-threads', 'gil-threads-released', 'processes'] as const;
 const SCHEDULES = ['dynamic', 'static'] as const;
 
-let rig: Rig;
 let stage: Stage;
-beforeEach(async () => {
-  rig = await openRig(2, 'mandelbrot', 4);
-  stage = rig.stage;
-});
-afterEach(() => rig.pool.close());
+keptRig(
+  () => openRig(2, 'mandelbrot', 4),
+  (kept) => ({ stage } = kept),
+);
 
 const lanesOf = ({ tasks }: Played): number[] => tasks.slice(1).map(({ lane }) => lane);
 
