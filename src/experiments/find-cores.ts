@@ -16,7 +16,6 @@ import { workerCounts } from '../measure/worker-counts.ts';
 import { Stage } from '../models/stage.ts';
 import type { Pool } from '../pool/pool.ts';
 import type { Conduct } from './core-scaling.ts';
-import { findTraffic } from './find-traffic.ts';
 import type { Opening } from './opening.ts';
 
 /** The kernel whose items are all alike and share nothing: what a thread is worth shows undisturbed. */
@@ -125,6 +124,7 @@ async function moveMemory({ asked, pool, ground, weighing, workers }: Finishing)
   const { findings, say } = asked.conduct;
   const { preset, seed } = findings.options;
   say(`Weighing what ${workers} workers are worth at moving memory`, null);
+  const { findTraffic } = await import('./find-traffic.ts');
   findings.traffic = await findTraffic({ pool, ground, workers, preset, seed });
 }
 

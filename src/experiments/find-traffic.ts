@@ -34,15 +34,14 @@ export async function findTraffic({ pool, ground, workers, preset, seed }: Traff
   if (!granted) return null;
   const { memory, plan } = granted;
   const kernel = await kernels.load(KERNEL);
-  const viewOf = (at: Bytes, bytes: Bytes): Uint8Array => new Uint8Array(memory.buffer, at, bytes);
   const first = plan.segments[0]?.input ?? 0;
-  kernel.fillInput(viewOf(first, kernel.inputBytes(WHOLE)), WHOLE);
+  kernel.fillInput(new Uint8Array(memory.buffer, first, kernel.inputBytes(WHOLE)), WHOLE);
   try {
     await prepare(pool, workers, { memory, plan, kernel: KERNEL, size: WHOLE });
     const pacers = { computing: pacerOf(pool, ground.signal), moving: pacerOf(pool, ground.signal, 'traffic') };
     const again = <Taken>(take: () => Promise<Taken>): Promise<Taken> => attended(ground, take);
     const rounds = await trafficRounds({ pacers, workers, rule: trafficRule(preset), seed, attended: again });
-    verify(kernel, plan, viewOf);
+    checkSums(kernel, memory, plan);
     const bytes = plan.segments.length * 3 * plan.blocks * plan.blockBytes;
     return trafficOf({ rounds, workers, bytes, itemBytes: BLOCKS_A_STEP * BLOCK_TRAFFIC, seed });
   } finally {
@@ -82,11 +81,8 @@ async function letGo(pool: Pool, workers: number): Promise<void> {
 }
 
 /** The sums of the last time that each block was moved. Throws `WrongResult`. */
-function verify(
-  kernel: Kernel,
-  { segments, blocks }: TrafficPlan,
-  viewOf: (at: Bytes, bytes: Bytes) => Uint8Array,
-): void {
+export function checkSums(kernel: Kernel, memory: WebAssembly.Memory, { segments, blocks }: TrafficPlan): void {
+  const viewOf = (at: Bytes, bytes: Bytes): Uint8Array => new Uint8Array(memory.buffer, at, bytes);
   const [first, ...others] = segments.map(({ output }) => viewOf(output, blocks * kernel.itemBytes(WHOLE)));
   if (!first) return;
   const fault = kernel.fault(first, viewOf(segments[0]?.input ?? 0, kernel.inputBytes(WHOLE)), WHOLE);

@@ -23,13 +23,13 @@ import type {
   Traffic,
   Worth,
 } from '../measure/report.ts';
+import { memoryOnlyLoss } from '../measure/account/side-notes.ts';
 import { computePaceOf } from '../measure/account/slow-work.ts';
 import { surroundingsDoubts } from '../measure/surroundings-doubts.ts';
 import type { Said } from '../measure/surroundings.ts';
 import type { TimerCheck } from '../measure/timer-check.ts';
 import { COARSE_CLOCK_MS, warnings, type Warning } from '../measure/warnings.ts';
 import type { Weighing } from '../measure/cores/weigh-cores.ts';
-import { memoryOnlyLoss } from '../measure/cores/weigh-traffic.ts';
 import type { Span } from '../trace/span.ts';
 import { Pool } from '../pool/pool.ts';
 import type { MeasureOptions } from './run.ts';

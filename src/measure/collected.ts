@@ -6,6 +6,7 @@ import type { Kernel } from '../kernels/index.ts';
 import type { ModelId } from '../models/index.ts';
 import type { StagedWork } from '../models/stage.ts';
 import { account } from './account/account.ts';
+import type { Surroundings } from './account/side-notes.ts';
 import { roundIsVoid, type BaselineRound } from './drift.ts';
 import type { Frames } from './frames.ts';
 import type { Account, Series, Timeline, Work } from './report.ts';
@@ -146,7 +147,11 @@ export class Collected {
    * Where the speed-up that is missing to the headline's workers went; null before it was measured. `computePace` as
    * `computePaceOf` gives it.
    */
-  account(startupMs: number | null, resamples?: number, computePace?: number): Account | null {
+  account(
+    beside: Pick<Surroundings, 'startupMs' | 'memoryOnly'>,
+    resamples?: number,
+    computePace?: number,
+  ): Account | null {
     const { headline } = this.#options;
     const row = this.#row(headline);
     const measured = this.speedup(headline, resamples)?.estimate;
@@ -164,7 +169,7 @@ export class Collected {
       computePace,
       isolated: this.#isolated(),
       surroundings: {
-        startupMs,
+        ...beside,
         mainAgainstWorker: this.#timeRatio({ ...headline, workers: 1 }, { model: 'main-thread', workers: 0 }),
         oversubscription: this.#timeRatio(headline, { ...headline, workers: headline.workers + 1 }),
       },

@@ -77,6 +77,26 @@ export interface Worth {
   readonly aloneStill: number;
 }
 
+/**
+ * What the proven threads are worth where memory is the limit, from rounds of loops of fixed time: the triad of STREAM over
+ * vectors that no usual cache holds, and beside it the loop that only computes. Gigabytes are 10⁹ bytes, counted as
+ * STREAM does: two numbers read and one written for each element.
+ */
+export interface Traffic {
+  readonly workers: number;
+  /** All vectors together. */
+  readonly bytes: number;
+  readonly rounds: number;
+  /** Gigabytes a second of one worker. */
+  readonly alone: Interval;
+  /** Of all proven threads together. */
+  readonly together: Interval;
+  /** All against one, moving memory. */
+  readonly moving: Interval;
+  /** All against one, computing, in the same rounds. */
+  readonly computing: Interval;
+}
+
 /** A handshake of two workers alone. A page cannot pin threads: a pair of workers is not a pair of cores. */
 export interface PairLatency {
   readonly one: number;
@@ -98,6 +118,8 @@ export interface Cores {
   readonly handshake: readonly HandshakeLevel[];
   readonly worth: Worth | null;
   readonly pairs: readonly PairLatency[];
+  /** Absent where it was not measured: one thread, no shared memory, a limit on processor time. */
+  readonly traffic?: Traffic;
 }
 
 /** The work one kernel was given on this device. */
@@ -166,7 +188,7 @@ export interface LossShare {
 
 /** A measured number that explains the surroundings of the gap but is no part of it. */
 export interface SideNote {
-  readonly id: 'startup' | 'main-against-worker' | 'oversubscription';
+  readonly id: 'startup' | 'main-against-worker' | 'oversubscription' | 'memory-only';
   readonly text: string;
   readonly value: number;
   readonly unit: 'ms' | '×';

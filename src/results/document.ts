@@ -10,6 +10,7 @@ import {
   recommendedOf,
   serialFractionsOf,
   surroundingsOf,
+  trafficOf,
   workAndSpanOf,
   worthOf,
 } from './findings-parts.ts';
@@ -64,7 +65,8 @@ function browserOf({ browser }: Report): ResultDocument['browser'] {
 }
 
 function coresOf({ cores }: Report): ResultDocument['cores'] {
-  const { reported, proven, effective, handshake, worth, pairs } = cores;
+  const { reported, proven, effective, handshake, worth, pairs, traffic } = cores;
+  const moved = traffic && trafficOf(traffic);
   return {
     reported,
     proven,
@@ -72,6 +74,7 @@ function coresOf({ cores }: Report): ResultDocument['cores'] {
     handshake: handshake.slice(0, LIMITS.handshake).map(levelOf),
     worth: worth && worthOf(worth),
     pairs: pairsOf(pairs),
+    ...(moved && { traffic: moved }),
   };
 }
 

@@ -2,9 +2,17 @@
  * The parts of a document about cores and laws: what threads were worth, pairs, fitted laws, work and span,
  * surroundings. Entries in which a number is missing are left out; lists are cut to the format's limits.
  */
-import type { FittedLaw, PairLatency, Report, SerialFractions, Surroundings, Worth } from '../measure/report.ts';
+import type {
+  FittedLaw,
+  PairLatency,
+  Report,
+  SerialFractions,
+  Surroundings,
+  Traffic,
+  Worth,
+} from '../measure/report.ts';
 import { LIMITS } from './limits.ts';
-import { fractionOf, rounded, roundedAll, withInterval, withNumber } from './rounding.ts';
+import { fractionOf, intervalOf, rounded, roundedAll, withInterval, withNumber } from './rounding.ts';
 import type { ResultDocument } from './schema.ts';
 
 type Part<Key extends keyof ResultDocument> = NonNullable<ResultDocument[Key]>;
@@ -43,6 +51,14 @@ export function worthOf(worth: Worth): CorePart<'worth'> | null {
 
 export function pairsOf(pairs: readonly PairLatency[]): CorePart<'pairs'> {
   return pairs.slice(0, LIMITS.pairs).map(({ one, other, roundMs }) => ({ one, other, roundMs: rounded(roundMs) }));
+}
+
+/** Null where one of its numbers is missing. */
+export function trafficOf({ workers, bytes, rounds, ...measured }: Traffic): CorePart<'traffic'> | null {
+  const [alone, together] = [intervalOf(measured.alone), intervalOf(measured.together)];
+  const [moving, computing] = [intervalOf(measured.moving), intervalOf(measured.computing)];
+  if (!alone || !together || !moving || !computing) return null;
+  return { workers, bytes, rounds, alone, together, moving, computing };
 }
 
 /** A law without one of its parameters is none. */

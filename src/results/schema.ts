@@ -45,7 +45,7 @@ const LOSSES = members<LossShare['id']>()(
   'slower-work',
   'unexplained',
 );
-const NOTES = members<SideNote['id']>()('startup', 'main-against-worker', 'oversubscription');
+const NOTES = members<SideNote['id']>()('startup', 'main-against-worker', 'oversubscription', 'memory-only');
 const LAWS = members<FittedLaw['id']>()('amdahl', 'gustafson', 'usl');
 const PARAMETERS = members<FittedLaw['parameters'][number]['id']>()('serial-fraction', 'contention', 'coherency');
 const PRESSURES = members<NonNullable<Surroundings['pressure']>>()('nominal', 'fair', 'serious', 'critical');
@@ -127,6 +127,17 @@ const pair = v.object({
   roundMs: v.nullable(duration),
 });
 
+/** Gigabytes a second of one worker and of all; what all are worth in units of one, moving memory and computing. */
+const traffic = v.object({
+  workers: count,
+  bytes: whole,
+  rounds: whole,
+  alone: interval,
+  together: interval,
+  moving: interval,
+  computing: interval,
+});
+
 const cores = v.object({
   reported: v.nullable(count),
   proven: v.nullable(count),
@@ -134,6 +145,7 @@ const cores = v.object({
   handshake: list(handshakeLevel, LIMITS.handshake),
   worth: v.exactOptional(v.nullable(worth)),
   pairs: v.exactOptional(list(pair, LIMITS.pairs)),
+  traffic: v.exactOptional(traffic),
 });
 
 const work = v.object({

@@ -8,7 +8,9 @@ import type { PoolPlan } from '../memory/pool-plan.ts';
 import type { JobSetup } from './job.ts';
 import type { PlaySetup } from './program-setup.ts';
 import type { Thrown } from './thrown.ts';
+import type { TrafficSetup } from './traffic.ts';
 import type { RankEnd, RankSetup } from './rank-setup.ts';
+import type { ReferencesSetup } from './references.ts';
 
 export interface LaneSetup {
   readonly lane: number;
@@ -50,6 +52,10 @@ export interface WorkerApi {
   takeCalls(): Promise<void>;
   /** Makes the worker ready to play tasks of a program, at the next order to. */
   preparePlay(play: PlaySetup): Promise<void>;
+  /** Makes the worker ready to move memory, at the next order to; with null it lets go of that memory. */
+  prepareTraffic(setup: TrafficSetup | null): Promise<void>;
+  /** Makes the worker ready to count references, at the next order to. */
+  prepareReferences(setup: ReferencesSetup): Promise<void>;
   /**
    * Writes the worker's own file into this folder of the origin's private files, and keeps it open. Rejects where the browser has none, or
    * no room.

@@ -13,7 +13,8 @@ import { leadHandshake } from './handshake-lead.ts';
 import type { Instance } from './instance.ts';
 import { runTask, type LoadedJob } from './job.ts';
 import { runReleasingGil, runUnderGil, type GilBatch } from './gil-batch.ts';
-import { countThroughput } from './throughput.ts';
+import { countThroughput, sameItem } from './throughput.ts';
+import type { TrafficSteps } from './traffic.ts';
 
 /** A lost wake-up costs one slice. */
 const SLICE_MS = 50;
@@ -33,6 +34,10 @@ export interface SharedLane {
   readonly job: LoadedJob | undefined;
   /** Sets what carries out the orders to play that come next. */
   plays(play: () => void): void;
+  /** Sets what the orders to move memory that come next are carried out by; nothing is moved without. */
+  moves(steps: TrafficSteps | undefined): void;
+  /** Sets what carries out the orders to count references that come next. */
+  counts(loop: (order: Order) => void): void;
 }
 
 export function sharedLane(lane: number, instance: Instance, plan: PoolPlan, clock: Clock): SharedLane {
@@ -48,6 +53,10 @@ export function sharedLane(lane: number, instance: Instance, plan: PoolPlan, clo
   const gil = new Gil(blockingThread(sync, own.thread.at), plan.gil.at);
   let seen = 0;
   let loaded: LoadedJob | undefined;
+  let traffic: TrafficSteps | undefined;
+  let countReferences = (_order: Order): void => {
+    throw new Error('nothing says which references to count: prepare that first');
+  };
   let play = (): void => {
     throw new Error('no program was prepared: prepare one before it is played');
   };
@@ -93,7 +102,11 @@ export function sharedLane(lane: number, instance: Instance, plan: PoolPlan, clo
         sync.followRounds(plan.handshake.at, order.workers, FOLLOW_SPINS);
         return;
       case 'throughput':
-        return countThroughput(loaded, order, clock, tally, goOn);
+        return countThroughput(loaded && sameItem(loaded), order, clock, tally, goOn);
+      case 'traffic':
+        return countThroughput(traffic?.(order), order, clock, tally, goOn);
+      case 'references':
+        return countReferences(order);
       case 'play':
         return play();
       default:
@@ -114,6 +127,12 @@ export function sharedLane(lane: number, instance: Instance, plan: PoolPlan, clo
     },
     plays(next) {
       play = next;
+    },
+    moves(steps) {
+      traffic = steps;
+    },
+    counts(loop) {
+      countReferences = loop;
     },
     serve(announce) {
       for (;;) {

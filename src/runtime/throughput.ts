@@ -1,5 +1,5 @@
 /**
- * A fixed-time loop: how many items of the loaded job one thread gets through, with no dispatch and no results
+ * A fixed-time loop: how many items one thread gets through, with no dispatch and no results
  * collected, and when it stood still meanwhile. What n of them do at once, against one alone, is what n threads are worth.
  *
  *   tally: [0] items, [1] milliseconds, [2] stretches of standing still, then per stretch: start, end (milliseconds
@@ -20,17 +20,22 @@ const TIMES_USUAL = 8;
 const HEAD = 3;
 const WORDS_A_STRETCH = 3;
 
+/** Always the same item of a job, at an address only this thread writes: equal work, nothing shared. */
+export function sameItem({ plan, kernel, setup }: LoadedJob): () => void {
+  const out = plan.scratch.at + plan.scratch.bytes / 2;
+  return () => kernel(0, 1, out, plan.input.at, plan.scratch.at, setup.size);
+}
+
 /** The loop ends by the clock at `startAt + budgetMs`, for all threads at once; an item that ends later is not counted. */
 export function countThroughput(
-  job: LoadedJob | undefined,
+  item: (() => void) | undefined,
   order: Order,
   clock: Clock,
   tally: Float64Array,
   goOn: () => boolean,
 ): void {
   tally.set([0, 0, 0]);
-  if (!job) return;
-  const { plan, kernel, setup } = job;
+  if (!item) return;
   // A common start, so that all measure the same stretch of time. Spinning takes processor time as the work does, so a
   // limit on processor time is in its steady state when the loop begins.
   while (clock.now() < order.startAt && goOn());
@@ -48,8 +53,7 @@ export function countThroughput(
     }
     last = now;
     if (now >= budgetMs || !goOn()) break;
-    // Always the same item, at an address only this thread writes: equal work, nothing shared.
-    kernel(0, 1, plan.scratch.at + plan.scratch.bytes / 2, plan.input.at, plan.scratch.at, setup.size);
+    item();
     now = clock.now() - startAt;
     shortest = Math.min(shortest, now - last);
     if (now < budgetMs) items += 1;

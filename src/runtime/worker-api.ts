@@ -132,6 +132,18 @@ export function workerApi(): WorkerApi {
       const jobs = { shared: shared.lane.job, isolated: isolatedJob };
       shared.lane.plays(await programLane(play, { setup, instance: shared.instance, jobs }));
     },
+    async prepareTraffic(traffic) {
+      if (!ready?.shared) throw new NotReady('move shared memory');
+      const { setup, shared } = ready;
+      const steps = traffic && (await (await import('./traffic.ts')).trafficSteps(traffic, setup.module));
+      shared.lane.moves(steps ?? undefined);
+    },
+    async prepareReferences(references) {
+      if (!ready?.shared) throw new NotReady('count references in shared memory');
+      const { setup, shared } = ready;
+      const { referencesLoop } = await import('./references.ts');
+      shared.lane.counts(referencesLoop(references, { setup, instance: shared.instance }));
+    },
     async openFile(folder, name) {
       const { openThreadFile } = await import('./thread-file.ts');
       await openThreadFile(folder, name);

@@ -23,6 +23,8 @@ export const ORDER_KINDS = [
   'lead-handshake',
   'follow-handshake',
   'throughput',
+  'traffic',
+  'references',
   'play',
 ] as const;
 export type OrderKind = (typeof ORDER_KINDS)[number];

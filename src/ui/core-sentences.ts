@@ -3,11 +3,11 @@
  * rest. Says what was seen, never what the hardware is: two threads of one core, slow cores and a lower clock
  * look alike to a page. Pure; `tests/ui/core-sentences.test.ts` lists the cases.
  */
-import { counted, duration, factor, percent } from '../charts/number-format.ts';
+import { counted, duration, factor, percent, plain, withRange } from '../charts/number-format.ts';
 import { extremes, pairName } from '../charts/pair-latency.ts';
 import { groupWords } from '../charts/paces.ts';
-import type { Cores, PairLatency, Surroundings, Worth } from '../measure/report.ts';
-import { worthInFull } from './worth-words.ts';
+import type { Cores, PairLatency, Surroundings, Traffic, Worth } from '../measure/report.ts';
+import { worthInFull, worthWords } from './worth-words.ts';
 
 function reportedWords({ reported, proven }: Cores): string {
   if (reported === null) return 'The browser does not say how many cores there are.';
@@ -23,6 +23,16 @@ export function coresSentence(cores: Cores): string {
   const all = handshake.length > 0 && handshake.every(({ simultaneous }) => simultaneous);
   if (proven === 1) return `One thread ran at a time${worth ? `; several together were ${worth}` : ''}. ${says}`;
   return `${all ? 'At least ' : ''}${proven} threads ran at once${worth ? `, ${worth}` : ''}. ${says}`;
+}
+
+/**
+ * What threads are worth where memory is the limit: "Moving memory, 2 threads are worth 1.40 (1.31–1.46) of one, and 1.97 of one
+ * computing: 15.2 GB/s alone, 21.3 (20.1–22.0) GB/s together (STREAM triad, 94 MB)."
+ */
+export function trafficSentence({ workers, bytes, alone, together, moving, computing }: Traffic): string {
+  const rates = `${plain(alone)} GB/s alone, ${withRange(together)} GB/s together`;
+  const measured = `STREAM triad over ${Math.round(bytes / 1e6)} MB`;
+  return `Moving memory, ${workers} threads are ${worthInFull(moving)}; computing, ${worthWords(computing)}. ${measured}: ${rates}.`;
 }
 
 /** Over the bars: how much less than that many times one the threads were worth, or how much more. */

@@ -20,6 +20,7 @@ import {
   pacesNote,
   pairSentence,
   surroundingsLine,
+  trafficSentence,
 } from './core-sentences.ts';
 import './lab-figure.ts';
 import { pairedStyles } from './paired-styles.ts';
@@ -58,6 +59,7 @@ export class LabCores extends LitElement {
     const around = surroundingsLine(this.surroundings);
     return html`<h2>How many cores</h2>
       <p>${coresSentence(cores)}</p>
+      ${cores.traffic ? html`<p>${trafficSentence(cores.traffic)}</p>` : nothing}
       <div class="pictures">
         ${cores.handshake.length > 0 ? handshakeFigure(cores) : nothing}
         ${cores.worth ? lostTable(cores.worth) : nothing}

@@ -197,6 +197,15 @@ function weighed(report: Report, machine: Machine, seed: number, halves: (worker
     effective: interval(machine.worth(proven), machine.half * 0.8),
     worth: worthOf(machine, seed),
     pairs: pairsOf(proven, seed, halves),
+    traffic: {
+      workers: proven,
+      bytes: 94_371_840,
+      rounds: 6,
+      alone: interval(14.8, 0.02),
+      together: interval(14.8 * machine.worth(proven) * 0.7, 0.03),
+      moving: interval(machine.worth(proven) * 0.7, 0.03),
+      computing: interval(machine.worth(proven), machine.half),
+    },
   };
   const surroundings = { pressure: 'nominal', battery: { charging: true, level: 0.83 }, busyBefore: 0.004 } as const;
   return { ...report, cores, surroundings, ...lawsOf(report.series, SERIAL_MS, cores, 2.1) };

@@ -182,6 +182,6 @@ describe('collected samples', () => {
 
   it('have no speed-up for what was not measured', () => {
     expect(collected().speedup({ model: 'ranks', workers: 4 })).toBeNull();
-    expect(collected().account(null)).toBeNull();
+    expect(collected().account({ startupMs: null, memoryOnly: null })).toBeNull();
   });
 });

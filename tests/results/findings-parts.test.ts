@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import type { FittedLaw, Report, Worth } from '../../src/measure/report.ts';
+import type { FittedLaw, Report, Traffic, Worth } from '../../src/measure/report.ts';
 import { resultDocument } from '../../src/results/document.ts';
 import { LIMITS } from '../../src/results/limits.ts';
 import { parseResult } from '../../src/results/parse.ts';
@@ -44,6 +44,26 @@ describe('the document of every fixture', () => {
   it.each(Object.entries(SAMPLE_REPORTS))('"%s" is the same after the journey', (_, report) => accepted(report));
 });
 
+describe('what threads were worth at moving memory', () => {
+  const TRAFFIC = REPORT.cores.traffic as Traffic;
+  const withTraffic = (change: Partial<Traffic>): Report => withCores({ traffic: { ...TRAFFIC, ...change } });
+
+  it('is left out where it was not measured, or a number is missing', () => {
+    const nothing = { estimate: NaN, low: NaN, high: NaN };
+    for (const report of [SAMPLE_REPORTS['messages mode'] as Report, withTraffic({ alone: nothing })]) {
+      expect('traffic' in resultDocument(report).cores).toBe(false);
+      accepted(report);
+    }
+  });
+
+  it('is refused where it cannot be', () => {
+    const document = resultDocument(REPORT);
+    const damaged = { ...document.cores.traffic, moving: { estimate: 1, low: 2, high: 3 } };
+    expect(faultOf({ ...document, cores: { ...document.cores, traffic: damaged } })).toContain('traffic');
+    expect(faultOf({ ...document, cores: { ...document.cores, traffic: { workers: 2 } } })).toContain('traffic');
+  });
+});
+
 describe('what was found about cores and laws', () => {
   it('is in the document, with six significant digits', () => {
     const { cores, laws, serialFractions, workAndSpan, bends, recommended, surroundings } = resultDocument(REPORT);
@@ -51,6 +71,7 @@ describe('what was found about cores and laws', () => {
     expect(cores.worth?.samples).toHaveLength(WORTH.samples.length);
     expect(cores.worth?.groups).toEqual(WORTH.groups);
     expect(cores.pairs).toHaveLength(28);
+    expect(cores.traffic).toMatchObject({ workers: 8, bytes: 94_371_840, alone: { estimate: 14.8 } });
     expect(cores.pairs?.[0]?.roundMs).toBe(Number(REPORT.cores.pairs[0]?.roundMs.toPrecision(6)));
     expect(laws?.map(({ id }) => id)).toEqual(REPORT.laws.map(({ id }) => id));
     expect(serialFractions?.[0]?.points).toHaveLength(7);

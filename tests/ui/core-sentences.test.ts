@@ -7,6 +7,7 @@ import {
   pacesNote,
   pairSentence,
   surroundingsLine,
+  trafficSentence,
 } from '../../src/ui/core-sentences.ts';
 import { isUndecided } from '../../src/measure/warnings.ts';
 import { worthWords } from '../../src/ui/worth-words.ts';
@@ -51,6 +52,29 @@ describe('proven, worth and reported are one sentence', () => {
     ],
   ];
   it.each(CASES)('%s', (_, change, expected) => expect(said(change)).toBe(expected));
+});
+
+describe('moving memory', () => {
+  const traffic = {
+    workers: 2,
+    bytes: 94_371_840,
+    rounds: 6,
+    alone: { estimate: 15.21, low: 15.1, high: 15.3 },
+    together: { estimate: 21.32, low: 20.9, high: 21.8 },
+    moving: { estimate: 1.4, low: 1.38, high: 1.43 },
+    computing: { estimate: 1.97, low: 1.95, high: 1.98 },
+  };
+
+  it('is told in gigabytes a second, and beside what the same threads are worth computing', () => {
+    expect(trafficSentence(traffic)).toBe(
+      'Moving memory, 2 threads are worth 1.40 (1.38–1.43) of one; computing, worth 1.97 of one. STREAM triad over 94 MB: 15.2 GB/s alone, 21.3 (20.9–21.8) GB/s together.',
+    );
+  });
+
+  it('is not one number where it is not known as one', () => {
+    const undecided = { ...traffic, moving: { estimate: 1.5, low: 1.2, high: 1.9 } };
+    expect(trafficSentence(undecided)).toMatch(/^Moving memory, 2 threads are worth between 1\.2 and 1\.9 of one;/);
+  });
 });
 
 describe('what threads are worth', () => {

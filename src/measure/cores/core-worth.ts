@@ -33,7 +33,8 @@ export interface Weighed {
 /** Other programs that took less than this many cores are everywhere: no reason to widen an interval. */
 export const OTHER_LOAD_CORES = 0.05;
 
-const rateOf = ({ workers }: WindowPace): number => workers.reduce((sum, { rate }) => sum + rate, 0);
+/** Items a millisecond of all workers of a window. */
+export const rateOf = ({ workers }: WindowPace): number => workers.reduce((sum, { rate }) => sum + rate, 0);
 
 function ratio(rounds: readonly WeighingRound[], options: BootstrapOptions): Interval | null {
   const usable = rounds.filter(({ alone, together }) => rateOf(alone) > 0 && rateOf(together) > 0);

@@ -54,8 +54,11 @@ export function paceRecord(tally: Float64Array): PaceRecord {
   return { items, elapsedMs, still };
 }
 
-/** The pool's workers as a pacer; a job must be loaded on them. */
-export function pacerOf(pool: Pool, signal: AbortSignal): Pacer {
+/** What a loop gets through: items of the job, moved memory, or counted references. */
+export type PaceKind = 'throughput' | 'traffic' | 'references';
+
+/** The pool's workers as a pacer; a job must be loaded on them, or they be prepared for what else is asked for. */
+export function pacerOf(pool: Pool, signal: AbortSignal, kind: PaceKind = 'throughput'): Pacer {
   return {
     async window(workers, lengthMs, leadMs = LEAD_MS) {
       const stop = (): void => pool.stop();
@@ -64,7 +67,7 @@ export function pacerOf(pool: Pool, signal: AbortSignal): Pacer {
         if (signal.aborted) throw new Stopped();
         await pool.serve(Math.max(...workers) + 1);
         await pool.batch(workers, {
-          kind: () => 'throughput',
+          kind: () => kind,
           count: 0,
           budgetMs: lengthMs,
           delayMs: Math.max(leadMs, LEAST_LEAD_MS),

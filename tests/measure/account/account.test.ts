@@ -8,7 +8,7 @@ import { PHASES, type Phase, type Span } from '../../../src/trace/span.ts';
 import { madeUpRun } from './made-up-machine.ts';
 
 const SEED = 60601;
-const NOTHING = { startupMs: null, mainAgainstWorker: null, oversubscription: null };
+const NOTHING = { startupMs: null, mainAgainstWorker: null, oversubscription: null, memoryOnly: null };
 
 function span(lane: number, phase: Phase, start: number, end: number, task = -1): Span {
   return { lane, task, phase, start, end };
@@ -154,11 +154,12 @@ describe('account', () => {
 
   it('notes what was measured beside it and leaves out what was not', () => {
     const { notes } = accountOf([TWO_LANES], {
-      surroundings: { startupMs: 42, mainAgainstWorker: null, oversubscription: 0.9 },
+      surroundings: { startupMs: 42, mainAgainstWorker: null, oversubscription: 0.9, memoryOnly: 0.5 },
     });
     expect(notes.map(({ id, value, unit }) => [id, value, unit])).toEqual([
       ['startup', 42, 'ms'],
       ['oversubscription', 0.9, '×'],
+      ['memory-only', 0.5, '×'],
     ]);
   });
 

@@ -11,7 +11,7 @@ import { normal } from '../stats/noise.ts';
 const SEED = 77_312;
 const TASKS = unevenTasks(64, prng(SEED));
 const WORK_MS = TASKS.reduce((sum, ms) => sum + ms, 0);
-const NOTHING = { startupMs: null, mainAgainstWorker: null, oversubscription: null };
+const NOTHING = { startupMs: null, mainAgainstWorker: null, oversubscription: null, memoryOnly: null };
 const ALONE = Array.from({ length: 7 }, () => madeUpRun({ workers: 1, tasks: TASKS }));
 const EVERYTHING = { reference: referenceTimes(ALONE), computePace: 1 };
 
