@@ -45,6 +45,7 @@ export class Pool {
   readonly #seats: Seat[] = [];
   readonly #pending = new Set<(reason: Error) => void>();
   #asked = 0;
+  #marksSeen = false;
   /** Places of workers that have retired. */
   readonly #vacant: number[] = [];
   /** Workers that are being started. */
@@ -114,9 +115,9 @@ export class Pool {
     return this.#board;
   }
 
-  /** True where the workers' marks are seen in the page's memory: memory is shared indeed. */
+  /** True where the workers' marks are seen in the page's memory: it is shared. Kept, since loops of fixed time write where marks stand. */
   marksSeen(): boolean {
-    return this.#seats.every(({ lane }, place) => this.tally(place)[0] === lane.index + 1);
+    return (this.#marksSeen ||= this.#seats.every(({ lane }, place) => this.tally(place)[0] === lane.index + 1));
   }
 
   /** Loads a job on every worker. */

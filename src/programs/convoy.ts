@@ -4,6 +4,7 @@
  */
 import { NOTHING_SHARED, type Program } from './index.ts';
 import { compute, join, print, sleep, spawn } from './operations.ts';
+import { firstOf, joinAll, spawnAll, sum } from './parts/all-tasks.ts';
 
 const answered = (times: number): string => `Answered ${times} times`;
 
@@ -17,20 +18,22 @@ export default {
     { name: 'items', unit: 'items', usual: 12_288, least: 21, most: 60_000 },
     { name: 'answers', unit: '', usual: 20, least: 1, most: 20 },
     { name: 'pause', unit: 'ms', usual: 2, least: 0, most: 50 },
+    { name: 'computations', unit: '', usual: 1, least: 1, most: 4 },
   ],
   resources: NOTHING_SHARED,
   computes: true,
-  threads: () => 2,
+  threads: (_items, _answers, _pause, computations = 1) => computations + 1,
   bodies: {
-    /** The last items are the answers', one each; all others the computation's. */
-    *main(items = 1, answers = 1, pause = 0) {
-      const long = yield* spawn('long', items - answers);
+    /** The last items are the answers', one each; all others are shared out among the computations. */
+    *main(items = 1, answers = 1, pause = 0, computations = 1) {
+      const edge = (part: number): number => firstOf(part, computations, items - answers);
+      const long = yield* spawnAll(computations, 'long', (part) => [edge(part), edge(part + 1)]);
       const short = yield* spawn('short', items - answers, items, pause);
-      return (yield* join(long)) + (yield* join(short));
+      return sum(yield* joinAll(long)) + (yield* join(short));
     },
-    *long(end = 1) {
-      yield* compute(0, end);
-      return end;
+    *long(start = 0, end = 1) {
+      yield* compute(start, end);
+      return end - start;
     },
     *short(start = 0, end = 0, pause = 0) {
       for (let item = start; item < end; item++) {

@@ -84,11 +84,16 @@ class Reference {
       if (waiting.length === 0) return;
       const able = waiting.filter((task) => this.#able(task));
       if (able.length === 0) throw new Stuck(`tasks ${waiting.map(({ number }) => number).join(', ')} wait for ever`);
-      const place = this.#rules.order === 'in-turn' ? 0 : this.#rules.random.below(able.length);
-      const next = able[place] as Running;
+      const next = this.#next(able);
       this.#advance(next.number, this.#carryOut(next, next.asked as Operation));
     }
     throw new Error(`not over after ${MOST_STEPS} operations`);
+  }
+
+  #next(able: readonly Running[]): Running {
+    const { order, random } = this.#rules;
+    const place = order === 'overlapping' ? random.below(able.length) : able.findIndex(({ number }) => number > 0);
+    return able[Math.max(0, place)] as Running;
   }
 
   #advance(number: number, answer: number): void {

@@ -41,6 +41,8 @@ export interface PlayWanted {
   /** A program that is meant to come out wrong: what it printed and returned is then the caller's to judge. */
   readonly unchecked?: true;
   readonly signal?: AbortSignal;
+  /** See `PlayAsked`: what is known so far, for plays that do not end by themselves. */
+  readonly onProgress?: (soFar: Played) => void;
 }
 
 export interface LabParts {
@@ -124,7 +126,10 @@ export class ClaimLab {
   }
 
   /** See interleaved.ts. */
-  rounds<Name extends string>(takes: Takes<Name>, asked: RoundsAsked): Promise<Record<Name, number[]>> {
+  rounds<Name extends string, Sample = number>(
+    takes: Takes<Name, Sample>,
+    asked: RoundsAsked,
+  ): Promise<Record<Name, Sample[]>> {
     return interleaved(this, takes, asked);
   }
 
@@ -201,6 +206,7 @@ export class ClaimLab {
       settings: { ...USUAL_SETTINGS, ...wanted.settings },
       limitMs: wanted.limitMs ?? LONGEST_PLAY_MS,
       signal,
+      ...(wanted.onProgress && { onProgress: wanted.onProgress }),
     });
     if (!wanted.unchecked) {
       const judged = { program, args, reference: program.computes ? reference : null };

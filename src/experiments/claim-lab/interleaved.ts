@@ -19,23 +19,23 @@ export interface InterleavedGround {
   attended<Taken>(take: () => Promise<Taken>): Promise<Taken>;
 }
 
-/** Gives one number each time it is called. */
-export type Takes<Name extends string> = Readonly<Record<Name, () => Promise<number>>>;
+/** Each gives one sample every time it is called: a number where nobody says otherwise. */
+export type Takes<Name extends string, Sample = number> = Readonly<Record<Name, () => Promise<Sample>>>;
 
 /** The samples of each, one a round. Rejects with `Stopped`, or as a take does. */
-export async function interleaved<Name extends string>(
+export async function interleaved<Name extends string, Sample = number>(
   { clock, seed, attended }: InterleavedGround,
-  takes: Takes<Name>,
+  takes: Takes<Name, Sample>,
   asked: RoundsAsked,
-): Promise<Record<Name, number[]>> {
+): Promise<Record<Name, Sample[]>> {
   const names = Object.keys(takes) as Name[];
-  const samples = Object.fromEntries(names.map((name) => [name, []])) as unknown as Record<Name, number[]>;
+  const samples = Object.fromEntries(names.map((name) => [name, []])) as unknown as Record<Name, Sample[]>;
   const schedule = rounds(names, seed);
   const began = clock.now();
   for (let round = 0; round < asked.rounds; round++) {
     const roundMs = round > 0 ? (clock.now() - began) / round : 0;
     if (round >= asked.fewest && clock.now() - began + roundMs > asked.budgetMs) break;
-    const taken = new Map<Name, number>();
+    const taken = new Map<Name, Sample>();
     for (const name of schedule.next().value) taken.set(name, await attended(takes[name]));
     for (const [name, value] of taken) samples[name].push(value);
   }

@@ -7,11 +7,14 @@
  *   claim      holds if all parts hold, is refuted if one is, else undecided
  *   control    every part of it must come out as the claim's file says, and keep its distance from the border
  */
+import { relativeHalfWidth } from '../stats/half-width.ts';
 import type { JudgedPart, Part, PartVerdict, Region, Verdict } from './claim-report.ts';
 
-/** A border keeps this margin from what the control gives, or three times the noise floor where that is more. */
+/** A border keeps this margin from what the control gives, or three times the noise where that is more. */
 const LEAST_MARGIN = 0.05;
-const NOISE_FLOORS = 3;
+const NOISES = 3;
+/** So many samples of its own tell how noisy a control is. */
+const ENOUGH_SAMPLES = 5;
 
 export interface Evidenced {
   readonly parts: readonly Part[];
@@ -79,12 +82,21 @@ function doubtOfControl(control: readonly JudgedPart[], { controlExpected, noise
       const came = part.verdict === 'holds' ? 'came out the same way' : 'did not come out as it must';
       return `The control, “${part.title}”, ${came}, so this run shows nothing. Something else is at work on this device: run it again on a quieter machine.`;
     }
-    const margin = Math.max(LEAST_MARGIN, NOISE_FLOORS * (noiseFloor ?? 0));
+    const margin = Math.max(LEAST_MARGIN, NOISES * noiseOf(part, noiseFloor ?? 0));
     if (part.kind === 'measured' && part.scale === 'ratio' && distance(part.estimate.estimate, part.region) < margin) {
       return `The control, “${part.title}”, keeps less than ${Math.round(margin * 100)} % from the border, which this device's noise could bridge. Run it again on a quieter machine.`;
     }
   }
   return null;
+}
+
+/**
+ * The noise floor is that of computing on all cores. A control that waits, or that is measured in rounds of pairs, may be known much better:
+ * then the half-width of its own interval is the noise.
+ */
+function noiseOf(part: Part, noiseFloor: number): number {
+  if (part.kind === 'counted' || part.samples.length < ENOUGH_SAMPLES) return noiseFloor;
+  return Math.min(noiseFloor, relativeHalfWidth(part.estimate));
 }
 
 /** From the nearest border, as a fraction of the value. */

@@ -5,7 +5,7 @@ import { leastMs, likelyOrder, pieceOf, plannedMs, workersFor } from '../../../s
 import { FEWEST_ROUNDS } from '../../../src/measure/advisor/standing.ts';
 import { KIND_IDS, KINDS, WORK_LIMITS, workFault } from '../../../src/measure/advisor/work.ts';
 
-const BUDGET_MS = 6_000;
+const BUDGET_MS = 7_500;
 const piece = (tasks: number, computeMs: number, waitMs: number, cores = 2) =>
   pieceOf({ tasks, computeMs, waitMs }, cores, BUDGET_MS);
 

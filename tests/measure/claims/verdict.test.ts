@@ -142,6 +142,12 @@ describe('the control', () => {
     expect(reasonWith(measured(0.9, 1, ABOVE), 0.05)).toBeNull();
   });
 
+  test('that is known better than computing is keeps three times the half-width of its own interval', () => {
+    const samples = [1.1, 1.11, 1.11, 1.11, 1.12];
+    expect(reasonWith(measured(1.1, 1.12, ABOVE, { samples }), 0.05)).toBeNull();
+    expect(reasonWith(measured(1.04, 1.16, ABOVE, { samples }), 0.05)).toContain('less than 15 %');
+  });
+
   test('keeps its distance from the nearer of two borders', () => {
     const both = { above: 0.5, below: 1 };
     expect(reasonWith(measured(1.02, 1.04, both))).toContain('less than 5 %');

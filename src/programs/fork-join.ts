@@ -1,0 +1,37 @@
+/**
+ * Work with a part that only one can do: it is computed first, while nobody else has anything to do, then the rest is shared out among
+ * tasks. The program behind Amdahl's law.
+ */
+import { NOTHING_SHARED, type Program } from './index.ts';
+import { compute } from './operations.ts';
+import { firstOf, joinAll, spawnAll, sum } from './parts/all-tasks.ts';
+
+export default {
+  id: 'fork-join',
+  title: 'a serial part, then a parallel one',
+  from: 'B, C',
+  notice:
+    'While the starter computes the serial part, everybody else waits. With more threads only the second part gets shorter: a tenth that is serial keeps a hundred cores from being worth more than ten.',
+  parameters: [
+    { name: 'tasks', unit: '', usual: 4, least: 1, most: 64 },
+    { name: 'serial percent', unit: '', usual: 25, least: 0, most: 100 },
+    { name: 'items', unit: 'items', usual: 8_192, least: 1, most: 60_000 },
+  ],
+  resources: NOTHING_SHARED,
+  computes: true,
+  bodies: {
+    *main(tasks = 1, percent = 0, items = 1) {
+      const serial = Math.floor((items * percent) / 100);
+      yield* compute(0, serial);
+      const from = (task: number): number => serial + firstOf(task, tasks, items - serial);
+      const done = yield* joinAll(yield* spawnAll(tasks, 'share', (task) => [from(task), from(task + 1)]));
+      return serial + sum(done);
+    },
+    *share(start = 0, end = 0) {
+      yield* compute(start, end);
+      return end - start;
+    },
+  },
+  check: ({ result, args: [, , items] }) =>
+    result === items ? null : `${result} items were computed, not ${items ?? 0}`,
+} satisfies Program;
