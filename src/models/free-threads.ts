@@ -17,6 +17,7 @@ export default {
   run: (stage, workers, signal) => runShared({ stage, workers, signal, order: 'batch' }),
   async play(stage, asked) {
     const { playOnWorkers } = await import('./play/on-workers.ts');
-    return playOnWorkers(stage, asked, { kind: 'free', counting: asked.settings.counting });
+    const { counting, references } = asked.settings;
+    return playOnWorkers(stage, asked, { kind: 'free', counting, references });
   },
 } satisfies ExecutionModel;

@@ -18,6 +18,7 @@ export default {
   run: (stage, workers, signal) => runShared({ stage, workers, signal, order: 'gil-batch' }),
   async play(stage, asked) {
     const { playOnWorkers } = await import('./play/on-workers.ts');
-    return playOnWorkers(stage, asked, { kind: 'gil' });
+    const { counting, references } = asked.settings;
+    return playOnWorkers(stage, asked, { kind: 'gil', counting, references });
   },
 } satisfies ExecutionModel;

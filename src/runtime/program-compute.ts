@@ -35,37 +35,32 @@ export function computeFreely(
 }
 
 /** Takes and gives back so many references of the object; null where nothing is counted. */
-export function counter(counting: Counting, { sync, at: me }: Thread<'blocking'>, object: number): (() => void) | null {
-  const pairs: Record<Exclude<Counting, 'none'>, () => void> = {
-    plain() {
-      sync.retainPlain(object);
-      sync.releasePlain(object);
-    },
-    atomic() {
-      sync.retainAtomic(object);
-      sync.releaseAtomic(object);
-    },
-    locked() {
-      sync.retainLocked(object, me);
-      sync.releaseLocked(object, me);
-    },
-    biased() {
-      sync.retainBiased(object, me);
-      sync.releaseBiased(object, me);
-    },
+export function counter(
+  counting: Counting,
+  { sync, at: me }: Thread<'blocking'>,
+  object: number,
+  references = REFERENCES_PER_ITEM,
+): (() => void) | null {
+  const churns: Record<Exclude<Counting, 'none'>, () => void> = {
+    plain: () => sync.churnPlain(object, references),
+    atomic: () => sync.churnAtomic(object, references),
+    locked: () => sync.churnLocked(object, references, me),
+    biased: () => sync.churnBiased(object, references, me),
   };
-  if (counting === 'none') return null;
-  const pair = pairs[counting];
-  return () => {
-    for (let left = REFERENCES_PER_ITEM; left > 0; left--) pair();
-  };
+  return counting === 'none' ? null : churns[counting];
 }
 
-/** An item at a time, and after each a look whether somebody wants the GIL. */
-export function computeHolding(job: LoadedJob, running: RunningThread, watch: ProcessorWatch): Compute {
+/** An item at a time, and after each its references, where they are counted, and a look whether somebody wants the GIL. */
+export function computeHolding(
+  job: LoadedJob,
+  running: RunningThread,
+  watch: ProcessorWatch,
+  count: (() => void) | null = null,
+): Compute {
   return (range) => {
     watch.begin();
     computeSlices(job, range, () => {
+      count?.();
       watch.look();
       // Time in which another had the GIL is a wait, and recorded as one.
       if (running.look()) watch.begin();

@@ -21,7 +21,7 @@ import { ProgramBoard } from './program-board.ts';
 import { computeFreely, computeHolding, computeIsolated, computeReleasing, counter } from './program-compute.ts';
 import type { Compute } from './program-compute.ts';
 import { Operations, type RunningTask } from './program-operations.ts';
-import type { PlaySetup } from './program-setup.ts';
+import type { CountsReferences, PlaySetup } from './program-setup.ts';
 import { FreeThread, GilThread, type RunningThread } from './program-thread.ts';
 import { LaneTrace } from './program-trace.ts';
 import { readAnew } from './read-anew.ts';
@@ -160,16 +160,16 @@ class ProgramLane {
   }
 
   #compute(thread: Thread<'blocking'>): Compute {
-    const { policy, plan } = this.#play;
+    const { policy } = this.#play;
     const { shared, isolated } = this.#seat.jobs;
     const running = this.#running;
     if (!shared) return refuse('no work is loaded: load some on the stage');
     const { watch } = this.#trace;
     switch (policy.kind) {
       case 'free':
-        return computeFreely(shared, running, watch, counter(policy.counting, thread, plan.object));
+        return computeFreely(shared, running, watch, this.#counter(policy, thread));
       case 'gil':
-        return computeHolding(shared, running, watch);
+        return computeHolding(shared, running, watch, this.#counter(policy, thread));
       case 'gil-released':
         return computeReleasing(shared, running, watch, policy.heldFraction);
       case 'isolated':
@@ -178,6 +178,10 @@ class ProgramLane {
       default:
         return unreachable(policy);
     }
+  }
+
+  #counter({ counting, references }: CountsReferences, thread: Thread<'blocking'>): (() => void) | null {
+    return counter(counting, thread, this.#play.plan.object, references);
   }
 
   #computeIsolated(

@@ -8,10 +8,16 @@ export type Counting = 'none' | 'plain' | 'atomic' | 'locked' | 'biased';
 /** How the bytes that a process has computed come to the page: copied, moved, or written where both see them. */
 export type Payload = 'clone' | 'transfer' | 'shared';
 
+/** How references are counted, and how many each item takes and gives back: 100 where that is left open. */
+export interface CountsReferences {
+  readonly counting: Counting;
+  readonly references: number | undefined;
+}
+
 /** How a thread carries the operations of a program out. */
 export type ThreadPolicy =
-  | { readonly kind: 'free'; readonly counting: Counting }
-  | { readonly kind: 'gil' }
+  | ({ readonly kind: 'free' } & CountsReferences)
+  | ({ readonly kind: 'gil' } & CountsReferences)
   /** Of each computed range the first part holds the GIL, 0 to 1; the rest runs without. */
   | { readonly kind: 'gil-released'; readonly heldFraction: number }
   /** As a process: computes in memory of its own, and has cells of its own. */

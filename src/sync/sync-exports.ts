@@ -162,12 +162,17 @@ interface ReferenceCountExports {
   closeOwed(me: number): number;
 }
 
-/** Shared counters, protected or on purpose not (assembly/contention). */
+/** Shared counters and reference counts, protected or on purpose not (assembly/contention). */
 interface ContentionExports {
   incrementRacy(counter: number, times: number): void;
   incrementAtomic(counter: number, times: number): void;
   /** How many were made. */
   incrementLocked(counter: number, times: number, mutex: number, me: number): number;
+  /** Each takes and gives back `times` references. */
+  churnPlain(object: number, times: number): void;
+  churnAtomic(object: number, times: number): void;
+  churnLocked(object: number, times: number, me: number): void;
+  churnBiased(object: number, times: number, me: number): void;
 }
 
 interface EventCountExports {

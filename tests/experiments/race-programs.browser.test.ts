@@ -30,6 +30,7 @@ const SHORT: Readonly<Record<string, readonly number[]>> = {
   'producer-consumer': [5, 2],
   reads: [5],
   starter: [3, 20, 1],
+  'opposite-locks': [5, 1],
   'two-locks': [5, 1],
   'two-workers': [20],
   uneven: [8, 500],
@@ -46,6 +47,7 @@ const UNABLE: Readonly<Record<string, readonly string[]>> = {
   'counter-locked': NO_SHARING,
   'ping-pong': ['main-thread unable: Task 1 .pong. waits for a message', 'process-executor unable: '],
   'producer-consumer': NO_SHARING,
+  'opposite-locks': NO_SHARING,
   'two-locks': NO_SHARING,
 };
 

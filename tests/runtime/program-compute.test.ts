@@ -73,6 +73,12 @@ test('a holder of the GIL looks after each item whether another wants it', () =>
   expect(happened).toEqual(['0', 'look', '1', 'look', '2', 'look']);
 });
 
+test('and counts references before it looks, where they are counted', () => {
+  const { job, running, watch, happened } = scene(2);
+  computeHolding(job, running, watch, () => happened.push('count'))({ start: 0, end: 2 });
+  expect(happened).toEqual(['0', 'count', 'look', '1', 'count', 'look']);
+});
+
 describe('a computation that releases the GIL', () => {
   test('alternates: each slice begins with its held part and goes on without', () => {
     const { job, running, watch, happened } = scene(4);

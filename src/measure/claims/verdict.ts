@@ -99,10 +99,15 @@ function noiseOf(part: Part, noiseFloor: number): number {
   return Math.min(noiseFloor, relativeHalfWidth(part.estimate));
 }
 
-/** From the nearest border, as a fraction of the value. */
+/** From the nearest border, as the fraction by which the larger of the two exceeds the smaller. */
 function distance(value: number, { above, below }: Region): number {
   const borders = [above, below].filter((border) => border !== undefined);
-  return Math.min(...borders.map((border) => Math.abs(value - border) / Math.max(Math.abs(value), Number.MIN_VALUE)));
+  return Math.min(...borders.map((border) => apart(value, border)));
+}
+
+function apart(value: number, border: number): number {
+  if (value > 0 && border > 0) return Math.max(value, border) / Math.min(value, border) - 1;
+  return Math.abs(value - border) / Math.max(Math.abs(border), Number.MIN_VALUE);
 }
 
 /**

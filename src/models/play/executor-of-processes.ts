@@ -74,6 +74,8 @@ async function playedBy(stage: Stage, asked: PlayAsked, parts: ProcessCrewParts)
   const told: ProgramAsked = { program: asked.program.id, plan: null, url: siteFileAddress().href, reads };
   const { executor, laneOf } = await prepareUnlessStopped(pool, asked.signal, async () => {
     const ready = await prepared({ name: 'program.prepare', args: [told] });
+    // All workers are home. What the stop of another play has left set would end the waits of these tasks.
+    if (pool.shared) pool.roster.allow();
     await freshReadLimit(pool, reads);
     // Between two calls its workers hear messages.
     await files.open(pool.lanes(asked.workers));

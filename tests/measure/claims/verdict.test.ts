@@ -155,6 +155,13 @@ describe('the control', () => {
     expect(reasonWith(measured(1.4, 1.5, both))).toBeNull();
   });
 
+  test('that lies far off is never too near, however noisy the machine', () => {
+    const reasonFor = (part: MeasuredPart, control: MeasuredPart): string | null =>
+      decide({ parts: [part], control: [control], controlExpected: 'refuted', noiseFloor: 0.5 }).reason;
+    expect(reasonFor(HOLDS, measured(0.1, 0.11, ABOVE))).toBeNull();
+    expect(reasonFor(measured(1.1, 1.2, { below: 1.25 }), measured(8, 8.1, { below: 1.25 }))).toBeNull();
+  });
+
   test('that is no ratio keeps no percentage', () => {
     expect(reasonWith(measured(1.15, 1.16, ABOVE, { scale: 'difference' }))).toBeNull();
   });
