@@ -122,6 +122,18 @@ export const chartStyles = css`
   .dot {
     fill: var(--model);
   }
+  .samples {
+    stroke: var(--model);
+    stroke-width: 5;
+    stroke-linecap: round;
+    opacity: 0.55;
+    fill: none;
+  }
+  .median {
+    stroke: var(--model);
+    stroke-width: 2;
+    fill: none;
+  }
   .group {
     stroke: var(--model);
     stroke-width: 1.25;
@@ -200,6 +212,8 @@ export const chartStyles = css`
       fill: CanvasText;
     }
     .line,
+    .samples,
+    .median,
     .fill-stroke,
     .cursor {
       stroke: CanvasText;

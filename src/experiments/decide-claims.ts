@@ -9,21 +9,18 @@ import { watchAttention, type WatchedAttention } from '../measure/attention.ts';
 import type { ClaimEntry, ClaimsProgress, ClaimsReport } from '../measure/claims/claim-report.ts';
 import { decide } from '../measure/claims/verdict.ts';
 import { clockResolution } from '../measure/clock-resolution.ts';
-import { countCores } from '../measure/cores/count-cores.ts';
-import { provenFrom } from '../measure/cores/handshake-verdict.ts';
 import { watchSurroundings } from '../measure/surroundings.ts';
 import { surroundingsDoubts } from '../measure/surroundings-doubts.ts';
-import { COARSE_CLOCK_MS, warnings } from '../measure/warnings.ts';
+import { warnings } from '../measure/warnings.ts';
 import { Stopped, WorkerLost } from '../pool/errors.ts';
-import { ClaimLab } from './claim-lab/claim-lab.ts';
-import { CpuWork } from './claim-lab/cpu-work.ts';
+import type { ClaimLab } from './claim-lab/claim-lab.ts';
+import { openClaimLab } from './claim-lab/open-claim-lab.ts';
 import { Pause } from './claim-lab/pause.ts';
 import { remainingMs } from './claim-lab/remaining.ts';
 import { untestable } from './claim-lab/untestable.ts';
 import { claims, NotTestable, type Claim } from './claims/index.ts';
 import { ClaimsRecord } from './claims-record.ts';
 import { afterTheLast } from './one-after-another.ts';
-import { openLab } from './opening.ts';
 
 /** A claim that takes longer is given up: all of them together are meant to take minutes. */
 const LONGEST_MS: Milliseconds = 45_000;
@@ -104,7 +101,7 @@ async function conductClaims(conduct: Conduct): Promise<void> {
     const asked = await Promise.all(record.entries.map(({ claim }) => claims.load(claim)));
     await noteSurroundings(record);
     record.resolutionMs = clockResolution(clockFrom());
-    lab = await openedLab(conduct);
+    lab = await openClaimLab(conduct);
     const testable = asked.filter((claim) => !enteredAsUntestable(conduct, claim, lab as ClaimLab));
     await shareSpeedUps(conduct, lab, testable);
     for (const claim of testable) {
@@ -137,48 +134,10 @@ async function noteSurroundings(record: ClaimsRecord): Promise<void> {
   watch.end();
 }
 
-const FEWEST_WORKERS = 2;
-
-/** A lab with as many workers as there are claims for, its cores counted. Rejects with `Stopped`, or where not even the page can compute. */
-async function openedLab(conduct: Conduct): Promise<ClaimLab> {
-  const { record, signal, pause, attention, say } = conduct;
-  const opening = await openLab(FEWEST_WORKERS, signal);
-  record.mode = opening.mode;
-  record.missing = opening.pool ? opening.pool.missing.map(({ message }) => message) : opening.missing;
-  const onVoid = (): void => {
-    record.voided += 1;
-  };
-  // A clock this coarse cannot tell a round of the handshake from a scheduler's turn.
-  if (opening.pool && opening.mode === 'shared' && record.resolutionMs <= COARSE_CLOCK_MS && record.proven === null) {
-    const levels = await countCores({
-      pool: opening.pool,
-      attended: { attention, signal, onVoid },
-      reported: record.reported,
-      onLevel: (workers) => say(`Counting what runs at once: ${workers} at the barrier`),
-    });
-    record.proven = provenFrom(levels);
-  }
-  say('Finding out how fast this device computes');
-  const work = await CpuWork.find(signal);
-  const { seed, resolutionMs } = record;
-  return new ClaimLab({
-    opening,
-    proven: record.proven ?? 1,
-    attention,
-    pause,
-    resolutionMs,
-    seed,
-    signal,
-    work,
-    onVoid,
-    say,
-  });
-}
-
 /** A lost worker breaks its generation; the next claim is tested in another, with what was measured so far. */
 async function reopened(conduct: Conduct, broken: ClaimLab): Promise<ClaimLab> {
   await broken.close();
-  const lab = await openedLab(conduct);
+  const lab = await openClaimLab(conduct);
   lab.speedUps.adopt(broken.speedUps);
   return lab;
 }

@@ -68,7 +68,7 @@ export function raceFragment({ program, args, models, workers, settings, kernel 
 class Misread extends Error {}
 
 /** A part of a link, cut so that a forged one cannot fill the page. */
-function quoted(text: string): string {
+export function quoted(text: string): string {
   return `“${text.length <= 40 ? text : `${text.slice(0, 39)}…`}”`;
 }
 

@@ -7,6 +7,7 @@ import type { ClaimsOptions } from '../experiments/decide-claims.ts';
 import type { MeasureOptions, Progress } from '../experiments/run.ts';
 import type { SameAgainOptions } from '../experiments/same-again.ts';
 import type { SustainedOptions } from '../experiments/sustained-run.ts';
+import type { AdvisorOptions, AdvisorReport } from '../measure/advisor/advisor-report.ts';
 import type { ClaimsReport } from '../measure/claims/claim-report.ts';
 import type { RaceReport } from '../measure/race/race-report.ts';
 import type { Report } from '../measure/report.ts';
@@ -15,7 +16,14 @@ import type { SustainedReport } from '../measure/sustained/sustained-report.ts';
 import { freshSeed, measureOptions } from './measure-options.ts';
 import { raceOptions, type RaceAsked } from './race-options.ts';
 import type { BegunRun } from './run-controller.ts';
-import { startClaimsRun, startRaceRun, startRun, startSameAgainRun, startSustainedRun } from './start-run.ts';
+import {
+  startAdvisorRun,
+  startClaimsRun,
+  startRaceRun,
+  startRun,
+  startSameAgainRun,
+  startSustainedRun,
+} from './start-run.ts';
 import { sustainedOptions } from './sustained-options.ts';
 
 type ProgressLine = Pick<Progress, 'activity' | 'elapsedMs' | 'remainingMs'>;
@@ -30,6 +38,8 @@ export interface OverlapAutomation {
   race(options?: RaceAsked, onProgress?: (line: ProgressLine) => void): Promise<RaceReport>;
   /** Puts claims to the test, all of them where none is named; likewise. */
   claims(options?: Partial<ClaimsOptions>, onProgress?: (line: ProgressLine) => void): Promise<ClaimsReport>;
+  /** Measures which model wins for kinds of work, or for work of one's own; likewise. */
+  advise(options?: Partial<AdvisorOptions>, onProgress?: (line: ProgressLine) => void): Promise<AdvisorReport>;
   /** Measures one model against itself and against twice its work, which shows how honest the intervals are; likewise. */
   sameAgain(options?: Partial<SameAgainOptions>, onProgress?: (line: ProgressLine) => void): Promise<SameAgainReport>;
   /** Ends the run that one of these started; harmless where there is none. */
@@ -73,6 +83,15 @@ export function registerAutomation(): void {
       stopWanted = false;
       const { claimsOptions } = await import('./claims-options.ts');
       const run = await startClaimsRun(claimsOptions(options), ({ activity, elapsedMs, remainingMs }) =>
+        onProgress?.({ activity, elapsedMs, remainingMs }),
+      );
+      follow(run);
+      return run.done;
+    },
+    async advise(options = {}, onProgress) {
+      stopWanted = false;
+      const { advisorOptions } = await import('./advisor-options.ts');
+      const run = await startAdvisorRun(advisorOptions(options), ({ activity, elapsedMs, remainingMs }) =>
         onProgress?.({ activity, elapsedMs, remainingMs }),
       );
       follow(run);

@@ -20,6 +20,15 @@ const VIEWS: ReadonlyMap<string, View> = new Map<string, View>([
     { title: 'Measure', load: () => import('./lab-measure.ts'), render: () => html`<lab-measure></lab-measure>` },
   ],
   ['models', { title: 'Models', load: () => import('./lab-models.ts'), render: () => html`<lab-models></lab-models>` }],
+  ['claims', { title: 'Claims', load: () => import('./lab-claims.ts'), render: () => html`<lab-claims></lab-claims>` }],
+  [
+    'advisor',
+    {
+      title: 'Advisor',
+      load: () => import('./lab-advisor.ts'),
+      render: () => html`<lab-advisor></lab-advisor>`,
+    },
+  ],
   [
     'sustained',
     {

@@ -4,9 +4,8 @@
 import { lanesSvg, type PictureColours } from '../charts/lanes/lanes-svg.ts';
 import { windowWords, type LanesLayout } from '../charts/lanes/lanes-layout.ts';
 import { threadName } from '../charts/lanes/lane-rows.ts';
-import type { ModelLanes } from '../charts/lanes/race-lanes.ts';
+import type { LanesReport, ModelLanes } from '../charts/lanes/race-lanes.ts';
 import { PHASE_NAMES } from '../charts/phase-fills.ts';
-import type { RaceReport } from '../measure/race/race-report.ts';
 import { LanesPainter } from './lab-lanes-canvas.ts';
 import { saveFile } from './save-file.ts';
 
@@ -17,22 +16,22 @@ const PNG_SCALE = 2;
 /** No side of a canvas may be longer, in any browser. */
 const LONGEST_SIDE = 16_000;
 
-function nameOf({ program, startedAt }: RaceReport, what: string): string {
+function nameOf({ program, startedAt }: LanesReport, what: string): string {
   return `overlap-${program.id}-${what}${startedAt.slice(0, 10)}`;
 }
 
-function noteOf({ browser, cores, startedAt }: RaceReport, layout: LanesLayout): string {
+function noteOf({ browser, cores, startedAt }: LanesReport, layout: LanesLayout): string {
   const machine = `${browser.name} ${browser.version} on ${browser.platform}`;
   const worth = cores === null ? '' : `, ${cores} cores`;
   return `${windowWords(layout.window)} · ${machine}${worth} · ${startedAt.slice(0, 10)} · measured with Overlap`;
 }
 
-export function saveSvg(report: RaceReport, layout: LanesLayout, colours: PictureColours): void {
+export function saveSvg(report: LanesReport, layout: LanesLayout, colours: PictureColours): void {
   const text = lanesSvg(layout, colours, report.program.title, noteOf(report, layout));
   saveFile(`${nameOf(report, 'lanes-')}.svg`, new Blob([text], { type: 'image/svg+xml' }));
 }
 
-export async function pngOf(report: RaceReport, layout: LanesLayout, colours: PictureColours): Promise<Blob> {
+export async function pngOf(report: LanesReport, layout: LanesLayout, colours: PictureColours): Promise<Blob> {
   const [width, height] = [layout.width + 2 * MARGIN, layout.height + HEAD + MARGIN];
   const scale = Math.min(PNG_SCALE, LONGEST_SIDE / Math.max(width, height));
   const canvas = document.createElement('canvas');
@@ -48,11 +47,11 @@ export async function pngOf(report: RaceReport, layout: LanesLayout, colours: Pi
   return blob;
 }
 
-export async function savePng(report: RaceReport, layout: LanesLayout, colours: PictureColours): Promise<void> {
+export async function savePng(report: LanesReport, layout: LanesLayout, colours: PictureColours): Promise<void> {
   saveFile(`${nameOf(report, 'lanes-')}.png`, await pngOf(report, layout, colours));
 }
 
-export async function traceOf(report: RaceReport, models: readonly ModelLanes[]): Promise<Blob> {
+export async function traceOf(report: LanesReport, models: readonly ModelLanes[]): Promise<Blob> {
   const { traceEventPieces } = await import('../results/trace-events.ts');
   const traced = models.flatMap(({ model, name, played, inProgress, executing }) => {
     const nameThread = (lane: number): string => threadName(model, lane);
@@ -63,6 +62,6 @@ export async function traceOf(report: RaceReport, models: readonly ModelLanes[])
   return new Blob(traceEventPieces(traced, about), { type: 'application/json' });
 }
 
-export async function saveTrace(report: RaceReport, models: readonly ModelLanes[]): Promise<void> {
+export async function saveTrace(report: LanesReport, models: readonly ModelLanes[]): Promise<void> {
   saveFile(`${nameOf(report, 'trace-')}.json`, await traceOf(report, models));
 }

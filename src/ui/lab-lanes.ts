@@ -9,10 +9,9 @@ import { landingAt, stepped, type Landing } from '../charts/lanes/lane-landing.t
 import type { RowsOf } from '../charts/lanes/lane-rows.ts';
 import { lanesLayout, momentAt, type LanesLayout } from '../charts/lanes/lanes-layout.ts';
 import type { PictureColours } from '../charts/lanes/lanes-svg.ts';
-import { RaceLanes, wholeOf, type ModelLanes } from '../charts/lanes/race-lanes.ts';
+import { RaceLanes, wholeOf, type LanesReport, type ModelLanes } from '../charts/lanes/race-lanes.ts';
 import { raceLabel, raceTable, spansTable } from '../charts/lanes/race-table.ts';
 import { fitted, moved, revealing, zoomed, type TimeWindow } from '../charts/lanes/time-window.ts';
-import type { RaceReport } from '../measure/race/race-report.ts';
 import { figureStyles } from './figure-styles.ts';
 import { cursorOf, type Cursor } from './lab-lanes-canvas.ts';
 import { savePng, saveSvg, saveTrace } from './lab-lanes-files.ts';
@@ -36,7 +35,8 @@ export class LabLanes extends LitElement {
   static override styles = [textStyles, controlStyles, tableStyles, figureStyles, lanesStyles];
 
   /** Null while there is nothing; then the element says so. */
-  @property({ attribute: false }) report: RaceReport | null = null;
+  @property({ attribute: false }) report: LanesReport | null = null;
+  @property() heading = 'Who ran when';
   @state() private rows: RowsOf = 'threads';
   @state() private landing: Landing | null = null;
   @state() private isFocused = false;
@@ -82,7 +82,7 @@ export class LabLanes extends LitElement {
   override render(): TemplateResult {
     const { report } = this;
     const caption = html`<figcaption>
-      Who ran when<span
+      ${this.heading}<span
         >every model on one time axis, from its start; below each how many tasks are in progress, in outline, and how
         many execute, solid</span
       >
@@ -261,7 +261,7 @@ export class LabLanes extends LitElement {
   }
 
   #save(
-    how: (report: RaceReport, layout: LanesLayout, colours: PictureColours) => Promise<void> | void,
+    how: (report: LanesReport, layout: LanesLayout, colours: PictureColours) => Promise<void> | void,
   ): Promise<void> {
     return this.#attempt(async () => {
       if (this.report && this.#screen.layout && this.#screen.colours)

@@ -66,7 +66,7 @@ export function modeNotice(mode: Mode, found: Environment): Notice | null {
 const TOLD: readonly WarningId[] = ['no-isolation', 'no-workers'];
 
 /** The doubts that the notice about the mode has not told already. */
-export function doubtsOf({ warnings, mode }: Report): readonly Warning[] {
+export function doubtsOf({ warnings, mode }: Pick<Report, 'warnings' | 'mode'>): readonly Warning[] {
   return mode === 'shared' ? warnings : warnings.filter((warning) => !TOLD.includes(warning.id));
 }
 

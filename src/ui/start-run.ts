@@ -5,6 +5,7 @@ import type { ClaimsOptions, ClaimsRun } from '../experiments/decide-claims.ts';
 import type { MeasureOptions, Progress } from '../experiments/run.ts';
 import type { SameAgainOptions, SameAgainProgress, SameAgainRun } from '../experiments/same-again.ts';
 import type { SustainedOptions, SustainedProgress } from '../experiments/sustained-run.ts';
+import type { AdvisorOptions, AdvisorProgress, AdvisorReport } from '../measure/advisor/advisor-report.ts';
 import type { ClaimsProgress } from '../measure/claims/claim-report.ts';
 import type { RaceOptions, RaceProgress, RaceReport } from '../measure/race/race-report.ts';
 import type { Report } from '../measure/report.ts';
@@ -16,6 +17,8 @@ export type StartRun = Begin<MeasureOptions, Progress, Report>;
 export type StartSustained = Begin<SustainedOptions, SustainedProgress, SustainedReport>;
 
 export type StartRace = Begin<RaceOptions, RaceProgress, RaceReport>;
+
+export type StartAdvisor = Begin<AdvisorOptions, AdvisorProgress, AdvisorReport>;
 
 export type StartSameAgain = (
   options: Partial<SameAgainOptions> & Pick<SameAgainOptions, 'seed'>,
@@ -67,6 +70,13 @@ export const startClaimsRun: StartClaims = async (options, onProgress, signal) =
   const { startClaims } = await import('../experiments/decide-claims.ts');
   signal?.throwIfAborted();
   return aloneOnPage(() => startClaims(options, onProgress));
+};
+
+/** Likewise. */
+export const startAdvisorRun: StartAdvisor = async (options, onProgress, signal) => {
+  const { startAdvisor } = await import('../experiments/advise.ts');
+  signal?.throwIfAborted();
+  return aloneOnPage(() => startAdvisor(options, onProgress));
 };
 
 /**

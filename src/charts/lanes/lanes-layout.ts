@@ -3,7 +3,6 @@
  * its rows and the strip of its two curves; ticks above and below; the key. The canvas, the SVG and the pointer share it.
  */
 import { scaleLinear } from 'd3-scale';
-import { shortModelName } from '../model-names.ts';
 import { duration, grouped, THIN } from '../number-format.ts';
 import { LINE_HEIGHT, textWidth } from '../text-width.ts';
 import { fittingTicks, type Tick } from '../ticks.ts';
@@ -114,7 +113,7 @@ function rowsAt(rows: readonly LaneRow[], top: number, isNarrow: boolean): Place
 }
 
 function blockAt(lanes: ModelLanes, top: number, width: number, isNarrow: boolean): { block: Block; bottom: number } {
-  const name = isNarrow ? shortModelName(lanes.model) : lanes.name;
+  const name = isNarrow ? lanes.short : lanes.name;
   const words = wordLines(lanes.words, textWidth(name, 'bold') + 8, top + BASE_LINE, width);
   const heading = HEADING + (words.length - 1) * LINE_HEIGHT;
   const rows = rowsAt(lanes.rows, top + heading, isNarrow);

@@ -6,14 +6,33 @@ import type { Milliseconds } from '../../base/units.ts';
 import type { RaceEntry, RaceReport } from '../../measure/race/race-report.ts';
 import type { ModelId } from '../../models/index.ts';
 import type { Played } from '../../models/play/play.ts';
-import { modelName } from '../model-names.ts';
+import { modelName, shortModelName } from '../model-names.ts';
 import { counted, duration } from '../number-format.ts';
 import { EMPTY_CURVE, executingCurve, inProgressCurve, type StepCurve } from './concurrency.ts';
 import { rowsOf, threadNoun, type LaneRow, type RowsOf } from './lane-rows.ts';
 
+/** An entry of a race, or a play that somebody named: two plays of one model are told apart by their labels. */
+export interface LanesEntry extends RaceEntry {
+  readonly label?: string;
+}
+
+/** What lanes are drawn from: a race, or plays that stand in its form. */
+export interface LanesReport {
+  readonly state: RaceReport['state'];
+  readonly program: RaceReport['program'];
+  readonly startedAt: string;
+  readonly browser: RaceReport['browser'];
+  readonly cores: number | null;
+  readonly clock: RaceReport['clock'];
+  /** In the order in which they are drawn. */
+  readonly entries: readonly LanesEntry[];
+}
+
 export interface ModelLanes {
   readonly model: ModelId;
   readonly name: string;
+  /** For little room. */
+  readonly short: string;
   /** After the name: makespan and who did it, or why there is nothing. */
   readonly words: string;
   readonly state: RaceEntry['state'];
@@ -25,7 +44,7 @@ export interface ModelLanes {
 }
 
 /** Two ticks: what overlaps by less only seems to. */
-export function toleranceOf(report: RaceReport): Milliseconds {
+export function toleranceOf(report: Pick<RaceReport, 'clock'>): Milliseconds {
   return 2 * report.clock.resolutionMs;
 }
 
@@ -52,11 +71,12 @@ function wordsOf(entry: RaceEntry): string {
   return [`${duration(played.wallMs)}${end}`, whoOf(entry), lost].filter(Boolean).join(' · ');
 }
 
-export function modelLanes(entry: RaceEntry, of: RowsOf, toleranceMs: Milliseconds): ModelLanes {
+export function modelLanes(entry: LanesEntry, of: RowsOf, toleranceMs: Milliseconds): ModelLanes {
   const { played } = entry;
   return {
     model: entry.model,
-    name: modelName(entry.model),
+    name: entry.label ?? modelName(entry.model),
+    short: entry.label ?? shortModelName(entry.model),
     words: wordsOf(entry),
     state: entry.state,
     wallMs: played?.wallMs ?? 0,
@@ -73,17 +93,18 @@ interface Known {
   readonly lanes: ModelLanes;
 }
 
-/** Remembers what was worked out, by model. */
+/** Remembers what was worked out, by label or model. */
 export class RaceLanes {
-  readonly #known = new Map<ModelId, Known>();
+  readonly #known = new Map<string, Known>();
 
   /** In the order of the race. What has not changed is the same object as before. */
-  of(report: RaceReport, rows: RowsOf): readonly ModelLanes[] {
+  of(report: LanesReport, rows: RowsOf): readonly ModelLanes[] {
     return report.entries.map((entry) => {
-      const known = this.#known.get(entry.model);
+      const key = entry.label ?? entry.model;
+      const known = this.#known.get(key);
       if (known && known.of === rows && isSame(known.entry, entry)) return known.lanes;
       const lanes = modelLanes(entry, rows, toleranceOf(report));
-      this.#known.set(entry.model, { entry, of: rows, lanes });
+      this.#known.set(key, { entry, of: rows, lanes });
       return lanes;
     });
   }

@@ -1,4 +1,4 @@
-/** How long the claims that are left will take, from what those that are done took and what each usually takes. Pure. */
+/** How long the claims that are left will take, from what those that are done took. Pure. */
 import type { Milliseconds } from '../../base/units.ts';
 import type { ClaimsReport } from '../../measure/claims/claim-report.ts';
 

@@ -1,0 +1,44 @@
+/** The claims that there are, read from their catalogue when first wanted: in the groups in which they are told, and by what is asked for. */
+import { CLAIM_GROUPS, claims, type Claim, type ClaimGroup } from '../experiments/claims/index.ts';
+import type { ClaimEntry } from '../measure/claims/claim-report.ts';
+import { outcomeOf, type ClaimsChoice } from '../results/claims-link.ts';
+
+/** What a page says of a claim. */
+export type ListedClaim = Omit<Claim, 'test' | 'cells'>;
+
+export interface ClaimsOfGroup {
+  readonly group: ClaimGroup;
+  readonly claims: readonly ListedClaim[];
+}
+
+export const claimIds: readonly string[] = claims.ids;
+
+/** Group after group, in each what most introductions teach first. Rejects where a file does not load. */
+export async function claimCatalogue(): Promise<readonly ListedClaim[]> {
+  const all = await Promise.all(claims.ids.map((id) => claims.load(id)));
+  return all.toSorted(
+    (one, other) =>
+      CLAIM_GROUPS.indexOf(one.group) - CLAIM_GROUPS.indexOf(other.group) || other.from.length - one.from.length,
+  );
+}
+
+/** Groups in which nothing is left are left out. */
+export function inGroups(all: readonly ListedClaim[]): readonly ClaimsOfGroup[] {
+  return CLAIM_GROUPS.map((group) => ({ group, claims: all.filter((claim) => claim.group === group) })).filter(
+    ({ claims: own }) => own.length > 0,
+  );
+}
+
+/** Those that the filters leave. */
+export function chosen(
+  all: readonly ListedClaim[],
+  { note, model, verdict }: ClaimsChoice,
+  entryOf: (id: string) => ClaimEntry | null,
+): readonly ListedClaim[] {
+  return all.filter(
+    ({ id, from, models }) =>
+      (note === null || from.includes(note)) &&
+      (model === null || models.includes(model)) &&
+      (verdict === null || outcomeOf(entryOf(id)) === verdict),
+  );
+}
