@@ -6,6 +6,7 @@ import { nextTurn } from '../../base/turn.ts';
 import type { Clock } from '../../base/clock.ts';
 import type { Milliseconds } from '../../base/units.ts';
 import { attended, type Attended, type Attention } from '../../measure/attention.ts';
+import { pacerOf } from '../../measure/cores/pace.ts';
 import { noiseFloor } from '../../measure/noise-floor.ts';
 import type { Mode } from '../../measure/report.ts';
 import { models, type ModelId } from '../../models/index.ts';
@@ -27,6 +28,8 @@ import { SpeedUps } from './speed-ups.ts';
 /** No play lasts longer, where nobody says otherwise. */
 const LONGEST_PLAY_MS: Milliseconds = 10_000;
 
+/** Longer than schedulers take to spread threads: 15 ms seen. */
+const STRAIN_MS: Milliseconds = 25;
 const NOISE = { samples: 12, ms: 20 };
 
 export interface PlayWanted {
@@ -144,6 +147,18 @@ export class ClaimLab {
     return this.#playOnce(program, wanted);
   }
 
+  /**
+   * All threads that run at once at work for a moment, before something that computes is timed. A machine that was half idle is in another
+   * state than one at work: clocks are low, and some schedulers keep what wakes up together on one core (Linux with energy-aware
+   * scheduling; a virtual machine that packs its processors ran two threads on one core for the first 15 ms). Serial and parallel
+   * forms alike are taken from the same state. Does nothing where threads share no memory, or nothing is on the stage.
+   */
+  async strain(): Promise<void> {
+    if (this.mode !== 'shared' || this.proven < 2 || !this.stage.hasWork) return;
+    const everyone = Array.from({ length: Math.min(this.width, this.pool.size) }, (_, worker) => worker);
+    await pacerOf(this.pool, this.signal).window(everyone, STRAIN_MS, 0);
+  }
+
   /** Half-width of baseline ÷ baseline as a fraction, from short computations on the page. */
   async measureNoise(): Promise<number | null> {
     const args = [1, this.work.itemsFor(NOISE.ms)];
@@ -199,6 +214,7 @@ export class ClaimLab {
     const { pageOutput, sharedOutput } = this.stage.work;
     forgetOutput(pageOutput);
     if (sharedOutput) forgetOutput(sharedOutput);
+    if (program.computes) await this.strain();
     const played = await model.play(this.stage, {
       program,
       args,

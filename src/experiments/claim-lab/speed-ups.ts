@@ -26,7 +26,7 @@ export interface Cell {
   readonly settings?: Partial<PlaySettings>;
 }
 
-const ROUNDS = { rounds: 11, fewest: 6, budgetMs: 20_000 };
+const ROUNDS = { rounds: 15, fewest: 8, budgetMs: 20_000 };
 const SERIAL_RUNS = 4;
 /** A window of the fixed-time loops, and a start in common before it. */
 const WINDOW = { lengthMs: 60, leadMs: 4 };
@@ -162,6 +162,7 @@ export class SpeedUps {
     const { model, workers, settings } = cell;
     if (settings) return this.#played(cell);
     const ground = await this.#sampling();
+    await this.#lab.strain();
     const { wallMs, verified } = await takeSample(ground, { model: await models.load(model), workers });
     if (!verified) throw new Error(`${model} with ${workers} workers gave a wrong result: its times mean nothing`);
     return wallMs;

@@ -16,8 +16,10 @@ const PAYLOAD_BYTES = 65_536;
 /** A twentieth above what the control is expected to give, as every border keeps from its control. */
 const LOST = { above: 0.05 };
 const SERIAL_MS: Milliseconds = 60;
+/** Of the control, for each process. */
+const BARE_TASKS = 3;
 const LEAD_MS: Milliseconds = 2;
-const ROUNDS = { rounds: 11, fewest: 6, budgetMs: 9_000 };
+const ROUNDS = { rounds: 11, fewest: 7, budgetMs: 9_000 };
 const CHOICES = 3;
 
 /** In rounds: milliseconds of the work as a whole, and items a millisecond of loops that share nothing. */
@@ -28,7 +30,7 @@ export interface Loads {
   /** By number of processes, in the order of `processes`. */
   readonly loops: readonly (readonly number[])[];
   readonly loaded: readonly (readonly number[])[];
-  /** Of one task a process, each as long as the whole work. */
+  /** Of `BARE_TASKS` tasks a process, each as long as the whole work. */
   readonly bare: readonly (readonly number[])[];
 }
 
@@ -64,8 +66,8 @@ export function evidenceOf(loads: Loads, seed: number): Evidence {
     ),
     control: processes.map((count, place) =>
       measuredPart(
-        { id: `bare-${count}`, title: `the same with one long task for each of ${count} and no data`, ...common },
-        lost(loads, place, loads.bare, count, seed),
+        { id: `bare-${count}`, title: `the same with long tasks for each of ${count} and no data`, ...common },
+        lost(loads, place, loads.bare, BARE_TASKS * count, seed),
       ),
     ),
     pictures: [curves(loads, seed)],
@@ -92,9 +94,11 @@ function curves({ processes, serial, alone, loops, loaded, bare }: Loads, seed: 
         points: points((place) => ratioOf(serial, loaded[place] ?? [], seed).estimate),
       },
       {
-        label: 'one long task each, no data',
+        label: 'long tasks, no data',
         model: 'process-executor',
-        points: points((place) => ratioOf(scaled(processes[place] ?? 1), bare[place] ?? [], seed).estimate),
+        points: points(
+          (place) => ratioOf(scaled(BARE_TASKS * (processes[place] ?? 1)), bare[place] ?? [], seed).estimate,
+        ),
       },
       {
         label: 'loops that share nothing',
@@ -131,7 +135,7 @@ class Experiment {
       ...processes.flatMap((n) => [
         [`loops ${n}`, this.#loops(n)] as const,
         [`loaded ${n}`, this.#wall({ processes: n, tasks: this.#tasks(TASKS), bytes: PAYLOAD_BYTES })] as const,
-        [`bare ${n}`, this.#wall({ processes: n, tasks: this.#wholes(n), bytes: 0 })] as const,
+        [`bare ${n}`, this.#wall({ processes: n, tasks: this.#wholes(BARE_TASKS * n), bytes: 0 })] as const,
       ]),
     ]);
     const samples: Record<string, number[]> = await this.#lab.rounds<string>(takes, ROUNDS);
@@ -151,7 +155,7 @@ class Experiment {
     return Array.from({ length: count }, (_, task) => ({ start: from(task), end: from(task + 1) }));
   }
 
-  /** The whole work once for each of so many. */
+  /** The whole work so many times. */
   #wholes(count: number): Batch['tasks'] {
     return Array.from({ length: count }, () => ({ start: 0, end: this.#items }));
   }
@@ -172,6 +176,7 @@ class Experiment {
     return async () => {
       const { pool, clock } = this.#lab;
       await this.#staged();
+      await this.#lab.strain();
       const executor = await ProcessPoolExecutor.over(pool, { maxWorkers: processes });
       try {
         const given = tasks.map(() => (bytes > 0 ? new Uint8Array(bytes).fill(7) : null));
@@ -195,6 +200,7 @@ class Experiment {
     const everyone = Array.from({ length: n }, (_, worker) => worker);
     return async () => {
       await this.#staged();
+      await this.#lab.strain();
       const records = await pacerOf(pool, signal).window(everyone, SERIAL_MS, LEAD_MS);
       return records.reduce((sum, { items, elapsedMs }) => sum + items / Math.max(elapsedMs, 0.01), 0);
     };
@@ -214,7 +220,7 @@ export default {
   models: ['process-executor'],
   needs: { memory: 'shared', threads: 2 },
   experiment: `${TASKS} tasks of about 1 ms, each with ${PAYLOAD_BYTES / 1024} KB to the process and as much back, by 2 processes and more, as many as run at once (at most 8). How much is missing of what as many loops that share nothing are worth.`,
-  control: 'One long task for each process and no data: nearly nothing is missing.',
+  control: `${BARE_TASKS} tasks of ${SERIAL_MS} ms for each process and no data: nearly nothing is missing.`,
   controlExpected: 'refuted',
   notice:
     'With long tasks and no data the processes are worth what the cores are. Short tasks and copies take them off the line, and more so with every process that the one page has to supply.',
