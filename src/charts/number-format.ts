@@ -2,6 +2,7 @@
  * Numbers as the lab prints them: "1.93×", "6.7–7.0", "61 ms" with a narrow no-break space, so that a
  * number and its unit stay on one line. Strings only; decides nothing about what is shown.
  */
+import { grouped as inThrees } from '../base/grouped.ts';
 import type { Milliseconds } from '../base/units.ts';
 import type { Interval } from '../measure/stats/interval.ts';
 
@@ -85,9 +86,7 @@ export function signed(value: number, places: number): string {
 
 /** "12 000": grouped by thousands with a narrow space. */
 export function grouped(value: number): string {
-  return Math.round(value)
-    .toString()
-    .replace(/\B(?=(\d{3})+$)/g, THIN);
+  return inThrees(Math.round(value));
 }
 
 export function counted(count: number, singular: string, plural = `${singular}s`): string {

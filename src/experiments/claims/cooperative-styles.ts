@@ -16,7 +16,7 @@ const ROUNDS = { rounds: 7, fewest: 5, budgetMs: 4_000 };
 const CONTROL_ROUNDS = { rounds: 5, fewest: 3, budgetMs: 2_500 };
 const COST_ROUNDS = { rounds: 5, fewest: 3, budgetMs: 1_000 };
 const PYTHON =
-  'CPython 3.11 on two cores: callbacks take 0.99 of the time of coroutines, one of which costs 1,800 ns a switch.';
+  'CPython 3.11 on two cores: callbacks take 0.99 of the time of coroutines, one of which costs 1 800 ns a switch.';
 const REGION = { above: 0.9, below: 1.1 };
 
 const MODELS: Readonly<Record<CooperativeStyle, ModelId>> = {

@@ -3,6 +3,7 @@ import type { Milliseconds } from '../../base/units.ts';
 import { median } from '../../measure/stats/median.ts';
 import type { Played } from '../../models/play/play.ts';
 import { isExecuting } from '../../trace/span.ts';
+import { grouped } from '../../base/grouped.ts';
 import type { ClaimLab } from '../claim-lab/claim-lab.ts';
 import { measuredPart, medianOf } from '../claim-lab/parts.ts';
 import { realReads } from '../claim-lab/real-reads.ts';
@@ -42,7 +43,7 @@ export function makespanInStretches({ wallMs, spans }: Pick<Played, 'wallMs' | '
 function costOfTask(ratios: readonly number[]): string {
   const { count, waitMs } = CROWDS[2];
   const microseconds = ((median(ratios) - 1) * waitMs * 1_000) / count;
-  return `What the makespan of ${count.toLocaleString('en')} tasks has on top of the wait is ${microseconds.toFixed(1)} µs a task: making it, its timer, and its turn.`;
+  return `What the makespan of ${grouped(count)} tasks has on top of the wait is ${microseconds.toFixed(1)} µs a task: making it, its timer, and its turn.`;
 }
 
 export default {
@@ -53,13 +54,13 @@ export default {
   models: ['event-loop'],
   needs: { memory: 'none', threads: 1 },
   experiment:
-    'One event loop with 2 and 100 coroutines that sleep for 100 ms, and 10,000 that sleep for 500 ms: the makespan against one wait.',
+    'One event loop with 2 and 100 coroutines that sleep for 100 ms, and 10 000 that sleep for 500 ms: the makespan against one wait.',
   control: '8 coroutines that are busy for 50 ms each instead of waiting: 8 times one of them.',
   controlExpected: 'refuted',
   notice:
     'All wait over the same stretch of time although there is one thread: nobody needs it while waiting. Those that are busy take turns.',
   regionNote:
-    'The 10,000 wait for half a second, since each also takes the loop some microseconds: beside 100 ms these would weigh as much as the border, and the claim is about waits.',
+    'The 10 000 wait for half a second, since each also takes the loop some microseconds: beside 100 ms these would weigh as much as the border, and the claim is about waits.',
   program: 'waits',
   usualMs: 7_000,
   async test(lab) {
@@ -80,7 +81,7 @@ export default {
     if (busy) lanes.push({ label: `${CONTROL.coroutines} that are busy`, played: busy });
     return {
       parts: CROWDS.map(({ count }) => {
-        const title = `makespan ÷ one wait, ${count.toLocaleString('en')} coroutines`;
+        const title = `makespan ÷ one wait, ${grouped(count)} coroutines`;
         return measuredPart(
           { id: `coroutines-${count}`, title, region: REGION },
           medianOf(samples[String(count)] ?? [], lab.seed),
@@ -102,7 +103,7 @@ export default {
       beside: [
         costOfTask(samples['10000'] ?? []),
         reads,
-        'CPython 3.11 on two cores: 1.01, 1.02 and 1.20 times one wait for 2, 100 and 10,000 coroutines.',
+        'CPython 3.11 on two cores: 1.01, 1.02 and 1.20 times one wait for 2, 100 and 10 000 coroutines.',
       ],
     };
   },
