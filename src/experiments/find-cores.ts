@@ -118,10 +118,13 @@ async function finish(finishing: Finishing): Promise<Extract<Ending, 'precise' |
   return precise ? 'precise' : 'budget';
 }
 
-/** Under a limit on processor time short windows would tell of that. */
+/**
+ * What memory gives, which the account of a kernel is held against: nobody asks for it where only the cores are counted, in five seconds.
+ * Under a limit on processor time short windows would tell of that.
+ */
 async function moveMemory({ asked, pool, ground, weighing, workers }: Finishing): Promise<void> {
-  if (workers < 2 || weighing.isLimited) return;
   const { findings, say } = asked.conduct;
+  if (workers < 2 || weighing.isLimited || findings.options.kernels.length === 0) return;
   const { preset, seed } = findings.options;
   say(`Weighing what ${workers} workers are worth at moving memory`, null);
   const { findTraffic } = await import('./find-traffic.ts');

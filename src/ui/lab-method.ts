@@ -146,6 +146,21 @@ export class LabMethod extends LitElement {
         have begun and not ended; tasks executing are on a processor, or would be if the operating system let them.
         Under a GIL many are in progress and one executes. Waits are real sleeps and real reads of a file of this site.
       </p>
+      <h2>Verdicts: what decides a claim</h2>
+      <p>
+        A claim is a statement about a ratio or a count, with a region fixed in code before anything is run. It holds
+        where the whole 95 % interval of what was measured lies inside the region, is refuted where it lies outside, and
+        is undecided where it lies on the border; nobody writes a verdict down. Each claim has a control as well: the
+        same code in a situation in which it must come out the other way. Where the control does not, or lies so near
+        the border that the noise of this device could bridge it, nothing is decided. What needs two threads at once, or
+        memory that they share, is said not to be testable where there is none.
+      </p>
+      <p>
+        Speed-ups that several claims read are measured once for all of them, in rounds with both serial forms. Before
+        anything that computes is timed, all threads that run at once are kept at work for 25 ms: a machine that was
+        half idle keeps what wakes up together on one core for a while, or its clock low, and would be compared with
+        itself in another state.
+      </p>
       <h2>What cannot be shown here</h2>
       <p>
         A page cannot choose the processor a thread runs on, its clock speed, or what else the device is doing. A worker

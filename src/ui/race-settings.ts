@@ -59,11 +59,12 @@ export const SETTING_ROWS: readonly SettingRow[] = [
   setting({
     key: 'counting',
     title: 'References',
-    shows: 'what it costs free threads to count the users of one object that all of them use',
-    models: SHARING_THREADS,
+    shows:
+      'what it costs threads to count the users of one object that all of them use: under a GIL plain counts are right and cheap',
+    models: ['gil-threads', 'free-threads'],
     choices: [
       { value: 'none', text: 'not counted' },
-      { value: 'plain', text: 'plainly (and wrongly)' },
+      { value: 'plain', text: 'plainly (wrong without a GIL)' },
       { value: 'atomic', text: 'atomically' },
       { value: 'locked', text: 'under a lock' },
       { value: 'biased', text: 'biased to the owner' },
