@@ -223,7 +223,7 @@ export default {
   notice:
     'The law needs more than a serial part: it needs everybody to wait for it. Where the serial parts of some overlap with the free parts of others, more is to be had than it allows.',
   regionNote:
-    'Within 0.03 of the true fraction. The law’s n are equal cores; here n threads count for what n loops that share nothing get done, measured in the same rounds, so that cores which share something are not taken for a serial part. The serial form is one worker: a quarter of a second is too long for the page’s own thread. The others look for the end of the serial part every quarter of a millisecond; what starting them takes counts as serial, a hundredth where a scheduler is slow to spread them.',
+    'Within 0.03 of the true fraction. The law’s n are equal cores; here n threads count for what n loops that share nothing get done, measured in the same rounds, so that cores which share something are not taken for a serial part. The serial form is one worker: a quarter of a second is too long for the page’s own thread. Who starts the others looks for the end of the serial part every quarter of a millisecond; what starting them takes counts as serial, a hundredth where a scheduler is slow to spread them.',
   program: 'fork-join',
   usualMs: 10_000,
   async test(lab) {
