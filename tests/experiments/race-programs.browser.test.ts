@@ -21,6 +21,7 @@ const SHORT: Readonly<Record<string, readonly number[]>> = {
   'executor-calls': [20],
   'file-reads': [3, 4],
   'five-sleepers': [3],
+  'fork-join': [2, 25, 300],
   'future-done': [20],
   hog: [3, 300, 5, 2, 2],
   mixed: [4, 200, 5, 2],

@@ -3,7 +3,7 @@
  * once, the next generation works in memory of its own, and nothing hangs. Killed from outside, as a crash would: by the
  * browser's own `terminate()`, of which the pool is told by nobody else. Seeded: a failing round can be repeated.
  */
-import { afterEach, expect, test, vi } from 'vitest';
+import { afterEach, expect, inject, test, vi } from 'vitest';
 import { prng, type Prng } from '../../src/base/prng.ts';
 import { nextTurn } from '../../src/base/turn.ts';
 import { models } from '../../src/models/index.ts';
@@ -17,7 +17,8 @@ import { EVENT } from '../../src/memory/structures.ts';
 import { openRig, type Rig } from '../models/rig.ts';
 
 const SEED = 20_261_125;
-const ROUNDS = 200;
+/** All of them in `npm run soak`. */
+const ROUNDS = inject('repeats') > 1 ? 200 : 80;
 const SETTLED_MS = 250;
 const TEST_MS = 300_000;
 /** One thread needs some 100 ms for it, so that a kill falls into a run. */
