@@ -42,4 +42,4 @@ if __name__ == "__main__":
     print(f"start: {median(processes, TRIES, 'fork', None) / thread:.1f}")
     print(f"start-spawned: {median(processes, 5, 'spawn', None) / thread:.1f}")
     print(f"with-state: {median(processes, 5, 'spawn', STATE) / thread:.1f}")
-    print(f"thread-ms: {1_000 * thread:.3f}")
+    print(f"a thread starts in (ms) {1_000 * thread:.3f}")
