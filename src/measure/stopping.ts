@@ -30,7 +30,7 @@ export interface Decision {
 }
 
 const RULES = {
-  quick: { target: 0.025, minimumRounds: 8, budgetMs: 12_000 },
+  quick: { target: 0.025, minimumRounds: 8, budgetMs: 10_500 },
   thorough: { target: 0.01, minimumRounds: 12, budgetMs: 52_000 },
 } satisfies Record<Preset, StoppingRule>;
 
