@@ -7,7 +7,6 @@ import { kernels } from '../kernels/index.ts';
 import { attended, type Attended, type Attention } from '../measure/attention.ts';
 import { countCores } from '../measure/cores/count-cores.ts';
 import { pacerOf } from '../measure/cores/pace.ts';
-import { pairLatencies } from '../measure/cores/pair-latency.ts';
 import type { Ending } from '../measure/report.ts';
 import { relativeHalfWidth } from '../measure/stats/half-width.ts';
 import { COARSE_CLOCK_MS } from '../measure/warnings.ts';
@@ -112,6 +111,7 @@ async function finish(finishing: Finishing): Promise<Extract<Ending, 'precise' |
   onWorkers(pool);
   if (workers > 1) {
     conduct.say('Timing the handshake of each pair of workers', null);
+    const { pairLatencies } = await import('../measure/cores/pair-latency.ts');
     await pool.serve(workers);
     findings.pairs = await attended(ground, () => pairLatencies(pool, workers, signal));
   }

@@ -157,9 +157,8 @@ export class LabMethod extends LitElement {
       </p>
       <p>
         Speed-ups that several claims read are measured once for all of them, in rounds with both serial forms. Before
-        anything that computes is timed, all threads that run at once are kept at work for 25 ms: a machine that was
-        half idle keeps what wakes up together on one core for a while, or its clock low, and would be compared with
-        itself in another state.
+        anything that computes is timed, all threads that run at once are kept at work for 25 ms, so that serial and
+        parallel forms are taken from the same state of the machine.
       </p>
       <h2>What cannot be shown here</h2>
       <p>
