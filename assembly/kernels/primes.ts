@@ -9,6 +9,8 @@
  * Input: u32 number of base primes; at 64 the pattern; at 47 872 the base primes (17 … √size) as u32.
  * Scratch: the segment, then for each base prime the index of its next multiple, carried from segment to segment.
  */
+import { countBytes } from './lib/count-bytes';
+
 const SEGMENT: u32 = 32768;
 const PERIOD: u32 = 15015;
 const PATTERN: usize = 64;
@@ -26,7 +28,7 @@ export function primes(start: u32, end: u32, out: usize, input: usize, scratch: 
     if (k == 0) restoreSmallPrimes(scratch);
     strike(base, baseEnd, next, scratch, low);
     if (odds < low + SEGMENT) memory.fill(scratch + (odds - low), 0, low + SEGMENT - odds);
-    store<u32>(out + ((<usize>k) << 2), count(scratch) + u32(k == 0 && size > 1));
+    store<u32>(out + ((<usize>k) << 2), countBytes(scratch, SEGMENT) + u32(k == 0 && size > 1));
   }
 }
 
@@ -77,22 +79,4 @@ function strike(base: usize, baseEnd: usize, next: usize, segment: usize, low: u
     base += 4;
     next += 4;
   }
-}
-
-/** Sum of the segment's bytes, each 0 or 1: 128 rows of 64 fit a lane of 8 bits only in runs of at most 63 rows. */
-function count(segment: usize): u32 {
-  const end = segment + SEGMENT;
-  let total = i32x4.splat(0);
-  do {
-    let lanes = i8x16.splat(0);
-    const runEnd = segment + 2048;
-    do {
-      const left = i8x16.add(v128.load(segment), v128.load(segment, 16));
-      lanes = i8x16.add(lanes, i8x16.add(left, i8x16.add(v128.load(segment, 32), v128.load(segment, 48))));
-      segment += 64;
-    } while (segment < runEnd);
-    total = i32x4.add(total, i32x4.extadd_pairwise_i16x8_u(i16x8.extadd_pairwise_i8x16_u(lanes)));
-  } while (segment < end);
-  const pairs = i64x2.add(i64x2.extend_low_i32x4_u(total), i64x2.extend_high_i32x4_u(total));
-  return <u32>(i64x2.extract_lane(pairs, 0) + i64x2.extract_lane(pairs, 1));
 }
