@@ -3,13 +3,13 @@
  * size, loads it everywhere, and takes the reference that every later run must equal.
  */
 import { nextTurn } from '../base/turn.ts';
-import type { Kernel } from '../kernels/index.ts';
-import { LINE } from '../memory/layout.ts';
+import { stepsOf, type Kernel } from '../kernels/index.ts';
 import { calibrate, chunkItems, SERIAL_TARGET_MS } from '../measure/calibration.ts';
 import type { ExecutionModel } from '../models/index.ts';
 import { jobSetup, type Stage, type StagedWork } from '../models/stage.ts';
 import { Stopped } from '../pool/errors.ts';
-import { computeRange, type LoadedJob } from '../runtime/job.ts';
+import { roomOf } from '../memory/job-plan.ts';
+import { computeRange, computeWhole, type LoadedJob } from '../runtime/job.ts';
 import type { Opening } from './opening.ts';
 
 export class WrongResult extends Error {
@@ -26,21 +26,28 @@ const TURN_MS = 40;
 
 async function onPage(opening: Opening, kernel: Kernel, size: number): Promise<LoadedJob> {
   const sliceItems = Math.max(1, Math.ceil(kernel.items(size) / SLICES));
-  const setup = jobSetup({ kernel, program: 'crunch', size, chunkItems: sliceItems });
+  const steps = stepsOf(kernel, size);
+  const setup = jobSetup({ kernel, program: 'crunch', size, steps, chunkItems: sliceItems });
   return opening.loadOnPage(setup);
 }
 
 const outputOf = ({ memory, plan }: LoadedJob): Uint8Array =>
   new Uint8Array(memory.buffer, plan.output.at, plan.output.bytes);
 
+function* slicesOf({ setup }: LoadedJob): Generator<{ step: number; start: number }, void, void> {
+  for (let step = 0; step < setup.steps; step++) {
+    for (let start = 0; start < setup.items; start += setup.sliceItems) yield { step, start };
+  }
+}
+
 /** Runs the published instance on the page. Throws `WrongResult`. */
 export async function checkPublished(opening: Opening, kernel: Kernel, signal: AbortSignal): Promise<void> {
   const [published] = kernel.published;
   const job = await onPage(opening, kernel, published.size);
   let turnUntil = opening.clock.now() + TURN_MS;
-  for (let start = 0; start < job.setup.items; start += job.setup.sliceItems) {
+  for (const { step, start } of slicesOf(job)) {
     const end = Math.min(start + job.setup.sliceItems, job.setup.items);
-    computeRange(job, { start, end });
+    computeRange(job, { start, end }, step);
     if (opening.clock.now() < turnUntil) continue;
     await nextTurn();
     if (signal.aborted) throw new Stopped();
@@ -57,7 +64,7 @@ async function calibratedSize(opening: Opening, kernel: Kernel, signal: AbortSig
     loaded = job;
     const once = (): number => {
       const start = opening.clock.now();
-      computeRange(job, { start: 0, end: job.setup.items });
+      computeWhole(job);
       return opening.clock.now() - start;
     };
     // The first touch of fresh memory is slow: the second run is the one that counts.
@@ -70,7 +77,8 @@ async function calibratedSize(opening: Opening, kernel: Kernel, signal: AbortSig
 
 /** The size itself, or the largest of its halvings whose input and output fit into `room` bytes. */
 function fitting(kernel: Kernel, size: number, room: number): number {
-  const bytes = kernel.inputBytes(size) + kernel.items(size) * kernel.itemBytes(size) + LINE;
+  const output = kernel.items(size) * kernel.itemBytes(size);
+  const bytes = roomOf({ input: kernel.inputBytes(size), output, spare: stepsOf(kernel, size) > 1 ? output : 0 });
   const smaller = kernel.scale(size, 0.5);
   return bytes <= room || smaller === size ? size : fitting(kernel, smaller, room);
 }
@@ -98,8 +106,12 @@ export async function findWork(asked: FindWork): Promise<WorkFound> {
   const { opening, stage, kernel, signal } = asked;
   const size = fitting(kernel, await calibratedSize(opening, kernel, signal), stage.room);
   if (signal.aborted) throw new Stopped();
-  const chunk = chunkItems(kernel.items(size), SERIAL_TARGET_MS, asked.workers);
-  const work = await stage.load({ kernel, program: 'crunch', size, chunkItems: chunk, isolated: asked.isolated });
+  const steps = stepsOf(kernel, size);
+  const items = kernel.items(size);
+  const { naturalItems } = kernel;
+  const chunk = chunkItems({ items, naturalItems, serialMs: SERIAL_TARGET_MS / steps, workers: asked.workers });
+  const { isolated } = asked;
+  const work = await stage.load({ kernel, program: 'crunch', size, steps, chunkItems: chunk, isolated });
   await asked.mainThread.prepare(stage, 0);
   const { output } = await asked.mainThread.run(stage, 0, signal);
   const reference = new Uint8Array(output);

@@ -81,10 +81,13 @@ export default {
   id: 'ep',
   title: 'Gaussian pairs (NAS EP)',
   sizeName: 'blocks of 4096 pairs',
+  computes: 'Draws pairs of random points, keeps those inside the unit circle, and makes Gaussian deviates of them.',
   teaches: 'Nothing is shared but the processor itself: what is missing to n-fold speed is lost there.',
   version: 1,
   tinySize: TINY,
   maxSize: MAX,
+  naturalItems: 1,
+  builds: 'same bytes',
   published: [
     nasClass({
       name: 'S',
@@ -99,6 +102,7 @@ export default {
   inputBytes: () => 0,
   /** Constants and generator states, then x, y and t of a block of 512 pairs, each with two places to spare. */
   scratchBytes: () => 512 + 3 * 8 * (512 + 2),
+  work: (size) => ({ amount: size * PAIRS, unit: 'pairs of uniforms' }),
   fillInput() {},
   scale: (size, factor) => Math.min(MAX, Math.max(TINY, Math.round(size * factor))),
   fault: itemFault,

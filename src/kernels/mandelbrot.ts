@@ -72,10 +72,13 @@ export default {
   id: 'mandelbrot',
   title: 'Mandelbrot set',
   sizeName: 'pixels along a side',
+  computes: 'Iterates z ← z² + c for every pixel of the plane and keeps those that have not run away after 50 steps.',
   teaches: 'Rows cost very different times, so equal shares of rows leave some threads waiting for the rest.',
   version: 1,
   tinySize: TINY,
   maxSize: MAX,
+  naturalItems: 1,
+  builds: 'same bytes',
   published: [
     {
       size: 504,
@@ -92,6 +95,7 @@ export default {
   itemBytes: (size) => Math.ceil(size / 8),
   inputBytes: () => 0,
   scratchBytes: () => 0,
+  work: (size) => ({ amount: size * size, unit: 'pixels' }),
   fillInput() {},
   /** Work grows with the pixels; whole bytes, so that no bit of a row is computed in vain. */
   scale: (size, factor) => Math.min(MAX, Math.max(TINY, Math.round((size * Math.sqrt(factor)) / 8) * 8)),

@@ -81,10 +81,13 @@ export default {
   id: 'matmul',
   title: 'Matrix product',
   sizeName: 'rows of a matrix',
+  computes: 'Multiplies two square matrices of 32-bit floats.',
   teaches: 'Much arithmetic for each byte: threads add up until the cache they share must feed them all.',
   version: 1,
   tinySize: TINY,
   maxSize: MAX,
+  naturalItems: 4,
+  builds: 'same bytes',
   published: [
     {
       size: 96,
@@ -98,6 +101,7 @@ export default {
   itemBytes: (size) => 4 * size,
   inputBytes: (size) => 8 * size * size,
   scratchBytes: () => 0,
+  work: (size) => ({ amount: 2 * size ** 3, unit: 'floating-point operations' }),
   fillInput: fill,
   /** Work grows with the cube; the kernel wants whole panels. */
   scale: (size, factor) => Math.min(MAX, Math.max(TINY, Math.round((size * Math.cbrt(factor)) / PANEL) * PANEL)),

@@ -85,16 +85,20 @@ export default {
   id: 'primes',
   title: 'Sieve of Eratosthenes',
   sizeName: 'largest number looked at',
+  computes: 'Strikes out the multiples of every prime and counts the numbers that are left.',
   teaches: 'Each segment fills a first-level cache, so two threads on one core gain little from each other.',
   version: 1,
   tinySize: TINY,
   maxSize: MAX,
+  naturalItems: 1,
+  builds: 'same bytes',
   published: [publishedCount(6, 78_498), publishedCount(7, 664_579), publishedCount(8, 5_761_455)],
   items: segments,
   itemBytes: () => 4,
   /** At most half of the numbers up to the root are odd primes. */
   inputBytes: (size) => PRIMES_AT + 4 * Math.ceil(root(size) / 2),
   scratchBytes: (size) => SEGMENT + 4 * Math.ceil(root(size) / 2),
+  work: (size) => ({ amount: size, unit: 'numbers sieved' }),
   fillInput(input, size) {
     const found = basePrimes(root(size));
     input.fill(0);

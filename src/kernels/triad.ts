@@ -99,10 +99,13 @@ export default {
   id: 'triad',
   title: 'STREAM triad',
   sizeName: 'blocks of 8192 elements',
+  computes: 'Adds three times one long vector to another.',
   teaches: 'Hardly any arithmetic for each byte: cores stop helping where the memory they share is busy.',
   version: 1,
   tinySize: TINY,
   maxSize: MAX,
+  naturalItems: 1,
+  builds: 'same bytes',
   published: [
     {
       size: TINY,
@@ -116,6 +119,7 @@ export default {
   itemBytes: () => ITEM_BYTES,
   inputBytes: (size) => 2 * blocksOf(size) * BLOCK_BYTES,
   scratchBytes: () => BLOCK_BYTES,
+  work: (size) => ({ amount: size * BLOCK_TRAFFIC, unit: 'bytes moved' }),
   fillInput(input) {
     const values = doubles(input);
     const length = values.length / 2;

@@ -39,9 +39,20 @@ export async function calibrate(kernel: Kernel, run: TimedRun, clock: Clock, sig
   return size;
 }
 
-/** Items a chunk, from the work's length and the most workers that are expected to run at once. */
-export function chunkItems(items: number, serialMs: Milliseconds, workers: number): number {
+export interface ChunksWanted {
+  readonly items: number;
+  /** A chunk is a multiple of so many, as far as there are as many. */
+  readonly naturalItems: number;
+  /** All items in one thread; of work with several steps, those of one step. */
+  readonly serialMs: Milliseconds;
+  /** The most that are expected to run at once. */
+  readonly workers: number;
+}
+
+/** Items a chunk. */
+export function chunkItems({ items, naturalItems, serialMs, workers }: ChunksWanted): number {
   const wanted = serialMs / (CHUNKS_A_WORKER * Math.max(1, workers));
   const chunkMs = Math.min(CHUNK_MS.most, Math.max(CHUNK_MS.least, wanted));
-  return Math.max(1, Math.min(items, Math.round((items * chunkMs) / serialMs)));
+  const naturals = Math.max(1, Math.round((items * chunkMs) / serialMs / naturalItems));
+  return Math.min(items, naturals * naturalItems);
 }

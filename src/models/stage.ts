@@ -5,18 +5,20 @@
 import type { Clock } from '../base/clock.ts';
 import type { Milliseconds } from '../base/units.ts';
 import type { Kernel } from '../kernels/index.ts';
-import { sharedJobPlan } from '../memory/job-plan.ts';
+import { sharedJobPlan, type SharedPlaces } from '../memory/job-plan.ts';
 import { LINE, type Region } from '../memory/layout.ts';
 import type { Pool } from '../pool/pool.ts';
 import type { Task } from '../programs/index.ts';
 import type { PrivateLoader } from '../runtime/load-job.ts';
-import type { JobSetup, LoadedJob } from '../runtime/job.ts';
+import { bytesOf, type JobSetup, type LoadedJob } from '../runtime/job.ts';
 
 /** Work on the stage: the same for every model. */
 export interface StagedWork {
   readonly kernel: Kernel;
   readonly size: number;
   readonly items: number;
+  /** Times that all tasks are run, each time from what the last has left. */
+  readonly steps: number;
   readonly chunkItems: number;
   readonly tasks: readonly Task[];
   readonly input: Uint8Array<ArrayBuffer>;
@@ -31,6 +33,8 @@ export interface WorkAsked {
   readonly program: string;
   readonly size: number;
   readonly chunkItems: number;
+  /** One where nothing is said: of a kernel with several then only the first. */
+  readonly steps?: number;
   /** Also load it into a memory of each worker's own. */
   readonly isolated: boolean;
 }
@@ -38,7 +42,7 @@ export interface WorkAsked {
 /** What workers were told of the work, for those that come later. */
 interface Loaded {
   readonly setup: JobSetup;
-  readonly where: { readonly input: Region; readonly output: Region } | null;
+  readonly where: SharedPlaces | null;
   readonly isolated: boolean;
 }
 
@@ -74,6 +78,7 @@ export function jobSetup(asked: Omit<WorkAsked, 'isolated'>): JobSetup {
     size,
     items: kernel.items(size),
     itemBytes: kernel.itemBytes(size),
+    steps: asked.steps ?? 1,
     input,
     sliceItems: asked.chunkItems,
   };
@@ -110,9 +115,8 @@ export class Stage {
   /** Loads work on the page and on every worker, in place of what was there. Throws `MemoryTooSmall`. */
   async load(asked: WorkAsked): Promise<StagedWork> {
     const setup = jobSetup(asked);
-    const outputBytes = setup.items * setup.itemBytes;
     const page = await this.#parts.loadOnPage(setup);
-    const where = this.#placeShared(setup, outputBytes);
+    const where = this.#placeShared(setup);
     const tasks = partition(setup.items, asked.chunkItems);
     await this.pool?.load(setup, where, asked.isolated);
     this.#loaded = { setup, where, isolated: asked.isolated };
@@ -121,11 +125,12 @@ export class Stage {
       kernel: asked.kernel,
       size: asked.size,
       items: setup.items,
+      steps: setup.steps,
       chunkItems: asked.chunkItems,
       tasks,
       input: setup.input,
       page,
-      pageOutput: new Uint8Array(page.memory.buffer, page.plan.output.at, outputBytes),
+      pageOutput: new Uint8Array(page.memory.buffer, page.plan.output.at, page.plan.output.bytes),
       sharedOutput: where && this.#view(where.output),
     };
     return this.#work;
@@ -145,8 +150,8 @@ export class Stage {
     const shared = this.pool?.shared;
     if (!shared) return null;
     const { at, bytes } = shared.plan.work;
-    const output = this.#loaded?.where?.output;
-    const from = output ? Math.ceil((output.at + output.bytes) / LINE) * LINE : at;
+    const last = this.#loaded?.where?.spare;
+    const from = last ? Math.ceil((last.at + last.bytes) / LINE) * LINE : at;
     return { at: from, bytes: Math.max(0, at + bytes - from) };
   }
 
@@ -155,13 +160,13 @@ export class Stage {
     return this.clock.now() - submitted;
   }
 
-  #placeShared(setup: JobSetup, outputBytes: number): { input: Region; output: Region } | null {
+  #placeShared(setup: JobSetup): SharedPlaces | null {
     const shared = this.pool?.shared;
     if (!shared) return null;
     const nowhere = { at: 0, bytes: 0 };
-    const { input, output } = sharedJobPlan(shared.plan.work, nowhere, setup.input.byteLength, outputBytes);
+    const { input, output, spare } = sharedJobPlan(shared.plan.work, nowhere, bytesOf(setup));
     this.#view(input)?.set(setup.input);
-    return { input, output };
+    return { input, output, spare };
   }
 
   #view(region: Region): Uint8Array | null {

@@ -7,7 +7,7 @@
 import { atMost } from '../base/at-most.ts';
 import type { Clock } from '../base/clock.ts';
 import type { Milliseconds } from '../base/units.ts';
-import type { Region } from '../memory/layout.ts';
+import type { SharedPlaces } from '../memory/job-plan.ts';
 import { TASK_BYTES } from '../memory/pool-plan.ts';
 import type { Task } from '../programs/index.ts';
 import { instantiate } from '../runtime/instance.ts';
@@ -121,7 +121,7 @@ export class Pool {
   }
 
   /** Loads a job on every worker. */
-  async load(job: JobSetup, where: { input: Region; output: Region } | null, isolated: boolean): Promise<void> {
+  async load(job: JobSetup, where: SharedPlaces | null, isolated: boolean): Promise<void> {
     await this.listen();
     await this.guard(Promise.all(this.#seats.map(({ lane }) => lane.api.load(job, where, isolated))));
   }

@@ -3,7 +3,7 @@
  * Data plane of isolated workers: the messages, through a port of their own. Types only.
  */
 import type { Milliseconds } from '../base/units.ts';
-import type { Region } from '../memory/layout.ts';
+import type { SharedPlaces } from '../memory/job-plan.ts';
 import type { PoolPlan } from '../memory/pool-plan.ts';
 import type { JobSetup } from './job.ts';
 import type { PlaySetup } from './program-setup.ts';
@@ -43,7 +43,7 @@ export interface WorkerApi {
   /** Makes the worker ready; resolves when it is. In a shared pool it has then written its lane number where the page can see it. */
   hello(setup: LaneSetup): Promise<void>;
   /** Loads a job: into the pool's memory where `shared` says where, and into a memory of the worker's own where `isolated`. */
-  load(job: JobSetup, shared: { input: Region; output: Region } | null, isolated: boolean): Promise<void>;
+  load(job: JobSetup, shared: SharedPlaces | null, isolated: boolean): Promise<void>;
   /** Parks and carries out orders until told to leave; the worker hears no message meanwhile. */
   serve(): void;
   /** Loads every function that can be called and runs the initializer; gives what that has thrown. */

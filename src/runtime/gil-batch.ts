@@ -83,7 +83,7 @@ export function runReleasingGil(asked: GilBatch, goOn: () => boolean): void {
       spans.record('waiting-gil', -1, ready, start);
       gil.drop({ final: task >= order.count });
       if (task >= order.count) return;
-      runTask(job, { start: tasks[2 * task] ?? 0, end: tasks[2 * task + 1] ?? 0 }, goOn);
+      runTask(job, { start: tasks[2 * task] ?? 0, end: tasks[2 * task + 1] ?? 0 }, 0, goOn);
       ready = clock.now();
       spans.record('released', task, start, ready);
     }

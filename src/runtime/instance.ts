@@ -13,6 +13,8 @@ export type KernelFunction = (
   input: number,
   scratch: number,
   size: number,
+  /** The first where left out. */
+  step?: number,
 ) => void;
 
 export interface Instance {

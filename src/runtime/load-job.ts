@@ -6,7 +6,7 @@ import { privateJobPlan, type JobPlan } from '../memory/job-plan.ts';
 import { exactMemory, PRIVATE_BYTES } from '../memory/pages.ts';
 import { programs } from '../programs/index.ts';
 import { instantiate, type Instance } from './instance.ts';
-import type { JobSetup, LoadedJob } from './job.ts';
+import { bytesOf, type JobSetup, type LoadedJob } from './job.ts';
 
 /** Loads into a memory where the input stands already, as the pool's does. */
 export async function loadAt(setup: JobSetup, instance: Instance, plan: JobPlan): Promise<LoadedJob> {
@@ -26,9 +26,9 @@ export type PrivateLoader = (setup: JobSetup) => Promise<LoadedJob>;
 export function privateLoader(module: WebAssembly.Module, shared: boolean): PrivateLoader {
   let kept: Instance | undefined;
   return async (setup) => {
-    const outputBytes = setup.items * setup.itemBytes;
-    const planIn = (total: Bytes): JobPlan => privateJobPlan(total, setup.input.byteLength, outputBytes);
-    const need = planIn(Number.MAX_SAFE_INTEGER).output.at + outputBytes;
+    const planIn = (total: Bytes): JobPlan => privateJobPlan(total, bytesOf(setup));
+    const { spare } = planIn(Number.MAX_SAFE_INTEGER);
+    const need = spare.at + spare.bytes;
     if (!kept || kept.memory.buffer.byteLength < need) {
       kept = await instantiate(module, exactMemory(Math.max(need, PRIVATE_BYTES), shared));
     }

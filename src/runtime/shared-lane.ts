@@ -69,7 +69,7 @@ export function sharedLane(lane: number, instance: Instance, plan: PoolPlan, clo
     spans.record('queued', -1, order.startAt, ready);
     while (job && (task = sync.claimTask(plan.batch.at, order.count)) < order.count) {
       const start = clock.now();
-      runTask(job, { start: tasks[2 * task] ?? 0, end: tasks[2 * task + 1] ?? 0 }, goOn);
+      runTask(job, { start: tasks[2 * task] ?? 0, end: tasks[2 * task + 1] ?? 0 }, 0, goOn);
       ready = clock.now();
       spans.record('running', task, start, ready);
     }
@@ -82,7 +82,7 @@ export function sharedLane(lane: number, instance: Instance, plan: PoolPlan, clo
   function runStaged(task: number): void {
     if (!loaded) throw new Error('no job is loaded: load one before its tasks are called');
     const start = clock.now();
-    runTask(loaded, { start: tasks[2 * task] ?? 0, end: tasks[2 * task + 1] ?? 0 }, goOn);
+    runTask(loaded, { start: tasks[2 * task] ?? 0, end: tasks[2 * task + 1] ?? 0 }, 0, goOn);
     spans.record('running', task, start, clock.now());
   }
 

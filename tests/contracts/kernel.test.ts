@@ -6,7 +6,7 @@ import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import { compileAssembly } from '../../assembly/asc-plugin.ts';
 import { prng, shuffled } from '../../src/base/prng.ts';
-import { kernels } from '../../src/kernels/index.ts';
+import { kernels, stepsOf } from '../../src/kernels/index.ts';
 import { difference, kernelModule, rig } from '../kernels/rig.ts';
 import { instantiateSync } from '../sync/instantiate.ts';
 
@@ -41,10 +41,10 @@ describe.each(catalogue)('kernel $id', (kernel) => {
   const oddSize = tinySize + 3;
   const sizes = new Set([tinySize, scale(tinySize, 1.37), scale(oddSize, 1)]);
 
-  it('is exported as a function of six numbers by the module', async () => {
+  it('is exported by the module as a function of six numbers, seven where it has steps', async () => {
     expect(WebAssembly.Module.exports(await kernelModule())).toContainEqual({ name: id, kind: 'function' });
     const { exports } = await instantiateSync(await kernelModule());
-    expect(exports[id]).toHaveLength(6);
+    expect(exports[id]).toHaveLength(kernel.steps ? 7 : 6);
   });
 
   it.each([...sizes])('gives the same bytes for every partition in every order, at size %i', async (size) => {
@@ -55,10 +55,12 @@ describe.each(catalogue)('kernel $id', (kernel) => {
       const cuts = Array.from({ length: 1 + random.below(MOST_CUTS) }, () => random.below(bench.items + 1));
       const edges = [0, ...cuts, bench.items].sort((left, right) => left - right);
       const ranges = edges.slice(1).map((end, index) => [edges[index] ?? 0, end] as const);
-      bench.output.fill(POISON);
-      for (const [start, end] of shuffled(ranges, random)) {
-        bench.scratch.fill(random.below(256));
-        bench.call(start, end);
+      for (let step = 0; step < bench.steps; step++) {
+        bench.written(step).fill(POISON);
+        for (const [start, end] of shuffled(ranges, random)) {
+          bench.scratch.fill(random.below(256));
+          bench.call(start, end, step);
+        }
       }
       expect(difference(bench.output, expected), `partition of seed ${seed} at size ${size}`).toBeUndefined();
     }
@@ -83,6 +85,7 @@ describe.each(catalogue)('kernel $id', (kernel) => {
       const input = bench.input.slice();
       const start = random.below(bench.items);
       const end = start + random.below(bench.items - start + 1);
+      bench.whole();
       bench.output.fill(POISON);
       bench.call(start, end);
       const others = [bench.output.subarray(0, start * bench.itemBytes), bench.output.subarray(end * bench.itemBytes)];
@@ -98,6 +101,8 @@ describe.each(catalogue)('kernel $id', (kernel) => {
 
   it('gives the same last items alone and together at its largest size', async () => {
     const bench = await rig(kernel, maxSize);
+    // The state before the last step, whatever it is; computing all steps would take too long.
+    if (bench.steps > 1) bench.written(bench.steps - 2).set(bench.input);
     const from = Math.max(0, bench.items - 7);
     bench.call(from, bench.items);
     const together = bench.output.slice(from * bench.itemBytes);
@@ -154,9 +159,41 @@ describe.each(catalogue)('kernel $id', (kernel) => {
     expect(scale(tinySize, 2)).toBeGreaterThan(tinySize);
   });
 
-  it('keeps output and input within 12 MiB at its largest size', () => {
-    expect(kernel.items(maxSize) * kernel.itemBytes(maxSize) + kernel.inputBytes(maxSize)).toBeLessThanOrEqual(
-      MOST_BYTES,
-    );
+  it('keeps what it reads and writes within 12 MiB at its largest size', () => {
+    const output = kernel.items(maxSize) * kernel.itemBytes(maxSize);
+    const spare = stepsOf(kernel, maxSize) > 1 ? output : 0;
+    expect(kernel.inputBytes(maxSize) + output + spare).toBeLessThanOrEqual(MOST_BYTES);
+  });
+
+  it.each([...sizes])('reads in every step as many bytes as it writes, where it has steps, at size %i', (size) => {
+    if (stepsOf(kernel, size) === 1) return;
+    expect(kernel.inputBytes(size)).toBe(kernel.items(size) * kernel.itemBytes(size));
+  });
+
+  it('reads nothing of the step before but what it says', async () => {
+    if (!kernel.reads || stepsOf(kernel, tinySize) === 1) return;
+    const bench = await rig(kernel, tinySize);
+    const expected = bench.whole();
+    const before = bench.written(bench.steps - 2).slice();
+    for (let seed = 1; seed <= PARTITIONS; seed++) {
+      const random = prng(seed);
+      const start = random.below(bench.items);
+      const end = start + 1 + random.below(bench.items - start);
+      const read = kernel.reads(start, end, tinySize);
+      const state = bench.written(bench.steps - 2).fill(POISON);
+      const [from, to] = [read.start * bench.itemBytes, read.end * bench.itemBytes];
+      state.set(before.subarray(from, to), from);
+      bench.output.fill(POISON);
+      bench.call(start, end);
+      const own = [start * bench.itemBytes, end * bench.itemBytes] as const;
+      expect(difference(bench.output.subarray(...own), expected.subarray(...own)), `seed ${seed}`).toBeUndefined();
+    }
+  });
+
+  it('says how much work it is, more for a larger size', () => {
+    const [small, large] = [kernel.work(tinySize), kernel.work(scale(tinySize, 16))];
+    expect(small.amount).toBeGreaterThan(0);
+    expect(large.amount).toBeGreaterThan(small.amount);
+    expect(large.unit).toBe(small.unit);
   });
 });

@@ -3,7 +3,7 @@
  */
 import { describe, expect, test } from 'vitest';
 import { clockResolution } from '../../src/measure/clock-resolution.ts';
-import { kernels } from '../../src/kernels/index.ts';
+import { kernels, stepsOf } from '../../src/kernels/index.ts';
 import { models, type ExecutionModel, type Outcome } from '../../src/models/index.ts';
 import type { Stage } from '../../src/models/stage.ts';
 import { Stopped, WorkerLost } from '../../src/pool/errors.ts';
@@ -23,7 +23,9 @@ keptRig(
 async function opened(id = 'ep'): Promise<Stage> {
   const kernel = await kernels.load(id);
   await rig.pool.listen();
-  await rig.stage.load({ kernel, program: 'crunch', size: kernel.tinySize, chunkItems: CHUNK, isolated: true });
+  const size = kernel.tinySize;
+  const steps = stepsOf(kernel, size);
+  await rig.stage.load({ kernel, program: 'crunch', size, steps, chunkItems: CHUNK, isolated: true });
   return rig.stage;
 }
 

@@ -14,6 +14,7 @@ function whole(): StagedWork {
     kernel: ep,
     size: ITEMS,
     items: ITEMS,
+    steps: 1,
     chunkItems: 3,
     tasks: partition(ITEMS, 3),
     input: new Uint8Array(),

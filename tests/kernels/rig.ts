@@ -4,14 +4,22 @@
  */
 import { readFile } from 'node:fs/promises';
 import { compileAssembly } from '../../assembly/asc-plugin.ts';
-import type { Kernel } from '../../src/kernels/index.ts';
+import { stepsOf, type Kernel } from '../../src/kernels/index.ts';
 import { instantiateSync } from '../sync/instantiate.ts';
 
 const PAGE = 65_536;
 const ALIGN = 64;
 const GUARD = 0xc3;
 
-type Entry = (start: number, end: number, out: number, input: number, scratch: number, size: number) => void;
+type Entry = (
+  start: number,
+  end: number,
+  out: number,
+  input: number,
+  scratch: number,
+  size: number,
+  step: number,
+) => void;
 
 export interface Rig {
   readonly items: number;
@@ -19,9 +27,13 @@ export interface Rig {
   readonly input: Uint8Array;
   readonly output: Uint8Array;
   readonly scratch: Uint8Array;
-  /** The kernel over items `start` to `end`, end excluded. */
-  call(start: number, end: number): void;
-  /** Every item in one call; a copy of the output. */
+  /** Of the whole computation. */
+  readonly steps: number;
+  /** Where a step writes its items: the output, if it is the last. */
+  written(step: number): Uint8Array;
+  /** The kernel over items `start` to `end`, end excluded, in a step: the last where none is named. */
+  call(start: number, end: number, step?: number): void;
+  /** Every item of every step, a call each; a copy of the output. */
   whole(): Uint8Array;
   /** Whether nothing outside input, output and scratch was written. */
   guardsIntact(): boolean;
@@ -35,7 +47,9 @@ export function kernelModule(): Promise<WebAssembly.Module> {
   return compiled;
 }
 
-export async function rig(kernel: Kernel, size: number): Promise<Rig> {
+/** `moduleOf` gives the build; the best that Node has where none is named. */
+export async function rig(kernel: Kernel, size: number, moduleOf = kernelModule): Promise<Rig> {
+  const steps = stepsOf(kernel, size);
   const items = kernel.items(size);
   const itemBytes = kernel.itemBytes(size);
   let used = ALIGN;
@@ -44,29 +58,41 @@ export async function rig(kernel: Kernel, size: number): Promise<Rig> {
     used = Math.ceil((at + bytes + ALIGN) / ALIGN) * ALIGN;
     return at;
   };
-  const places = [kernel.inputBytes(size), items * itemBytes, kernel.scratchBytes(size)] as const;
+  const places = [
+    kernel.inputBytes(size),
+    items * itemBytes,
+    kernel.scratchBytes(size),
+    steps > 1 ? items * itemBytes : 0,
+  ] as const;
   const [inputAt, outputAt, scratchAt] = [reserve(places[0]), reserve(places[1]), reserve(places[2])] as const;
+  const spareAt = reserve(places[3]);
   const pages = Math.ceil(used / PAGE);
   const memory = new WebAssembly.Memory({ initial: pages, maximum: pages, shared: true });
-  const { exports } = await instantiateSync(await kernelModule(), memory);
+  const { exports } = await instantiateSync(await moduleOf(), memory);
   const entry = exports[kernel.id] as Entry;
   const bytes = new Uint8Array(memory.buffer).fill(GUARD);
-  const [input, output, scratch] = [
+  const [input, output, scratch, spare] = [
     bytes.subarray(inputAt, inputAt + places[0]),
     bytes.subarray(outputAt, outputAt + places[1]),
     bytes.subarray(scratchAt, scratchAt + places[2]),
+    bytes.subarray(spareAt, spareAt + places[3]),
   ] as const;
   kernel.fillInput(input, size);
-  const call = (start: number, end: number): void => entry(start, end, outputAt, inputAt, scratchAt, size);
+  // As src/runtime/job.ts has it: the last step writes the output, the others in turns.
+  const writtenAt = (step: number): number => ((steps - 1 - step) % 2 === 0 ? outputAt : spareAt);
+  const call = (start: number, end: number, step = steps - 1): void =>
+    entry(start, end, writtenAt(step), step === 0 ? inputAt : writtenAt(step - 1), scratchAt, size, step);
   return {
     items,
     itemBytes,
     input,
     output,
     scratch,
+    steps,
+    written: (step) => (writtenAt(step) === outputAt ? output : spare),
     call,
     whole() {
-      call(0, items);
+      for (let step = 0; step < steps; step++) call(0, items, step);
       return output.slice();
     },
     guardsIntact() {
@@ -74,7 +100,8 @@ export async function rig(kernel: Kernel, size: number): Promise<Rig> {
         bytes.subarray(0, inputAt),
         bytes.subarray(inputAt + places[0], outputAt),
         bytes.subarray(outputAt + places[1], scratchAt),
-        bytes.subarray(scratchAt + places[2]),
+        bytes.subarray(scratchAt + places[2], spareAt),
+        bytes.subarray(spareAt + places[3]),
       ];
       return gaps.every((gap) => gap.every((byte) => byte === GUARD));
     },

@@ -99,10 +99,13 @@ describe('calibration', () => {
   });
 
   it('gives chunks of 0.2 to 2 ms, 32 a worker in between', () => {
-    expect(chunkItems(6_000, 60, 2)).toBe(94);
-    expect(chunkItems(6_000, 60, 64)).toBe(20);
-    expect(chunkItems(60_000, 6_000, 1)).toBe(20);
-    expect(chunkItems(3, 60, 64)).toBe(1);
+    const work = { naturalItems: 1 };
+    expect(chunkItems({ ...work, items: 6_000, serialMs: 60, workers: 2 })).toBe(94);
+    expect(chunkItems({ ...work, items: 6_000, serialMs: 60, workers: 64 })).toBe(20);
+    expect(chunkItems({ ...work, items: 60_000, serialMs: 6_000, workers: 1 })).toBe(20);
+    expect(chunkItems({ ...work, items: 3, serialMs: 60, workers: 64 })).toBe(1);
+    expect(chunkItems({ items: 512, naturalItems: 4, serialMs: 60, workers: 2 })).toBe(8);
+    expect(chunkItems({ items: 3, naturalItems: 4, serialMs: 60, workers: 2 })).toBe(3);
   });
 });
 

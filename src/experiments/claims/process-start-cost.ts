@@ -11,7 +11,7 @@ import type { Evidence } from '../../measure/claims/claim-report.ts';
 import { median } from '../../measure/stats/median.ts';
 import { jobSetup } from '../../models/stage.ts';
 import { Pool } from '../../pool/pool.ts';
-import type { JobSetup } from '../../runtime/job.ts';
+import { bytesOf, type JobSetup } from '../../runtime/job.ts';
 import { compileModule } from '../../runtime/module.ts';
 import type { ClaimLab } from '../claim-lab/claim-lab.ts';
 import { CPU_KERNEL } from '../claim-lab/cpu-work.ts';
@@ -117,8 +117,7 @@ class Nursery {
 
   #where({ shared }: Pool): Parameters<Pool['load']>[1] {
     if (!shared) return null;
-    const { input, items, itemBytes } = this.#job;
-    return sharedJobPlan(shared.plan.work, { at: 0, bytes: 0 }, input.byteLength, items * itemBytes);
+    return sharedJobPlan(shared.plan.work, { at: 0, bytes: 0 }, bytesOf(this.#job));
   }
 }
 

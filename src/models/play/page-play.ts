@@ -167,7 +167,7 @@ export class PagePlay {
     const until = Math.max(start, this.#pageTurnAt + LONGEST_STRETCH_MS);
     let slices = 0;
     let reached = end;
-    computeRange(job, { start: from, end }, () => {
+    computeRange(job, { start: from, end }, 0, () => {
       slices += 1;
       if (this.now() < until) return true;
       reached = from + slices * job.setup.sliceItems;

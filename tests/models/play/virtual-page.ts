@@ -152,6 +152,7 @@ async function stageFor(clock: VirtualClock, items: number): Promise<Stage> {
   const plan = {
     output: { at: 0, bytes: items },
     input: { at: 0, bytes: 0 },
+    spare: { at: 0, bytes: 0 },
     scratch: { at: 0, bytes: 0 },
     counters: null,
   };
