@@ -1,7 +1,8 @@
 /**
- * Compiles assembly/ to one WebAssembly module before Vite, Vitest and the build need it, and again when
- * a source changes. Every entry file exports what its name says; a name exported twice fails the build
- * (asc would drop one silently). Runs nothing of the lab.
+ * Compiles assembly/ to the three builds of one WebAssembly module before Vite, Vitest and the build need them, and again
+ * when a source changes. The builds export the same; the scalar one has the kernels of `kernels/scalar` in place of those that
+ * need vectors. Every entry file exports what its name says; a name exported twice fails the build (asc would drop
+ * one silently). Runs nothing of the lab.
  */
 import { execFile } from 'node:child_process';
 import { mkdir, readdir, readFile, stat } from 'node:fs/promises';
@@ -12,7 +13,21 @@ import type { Plugin } from 'vite';
 const run = promisify(execFile);
 const ROOT = import.meta.dirname;
 const ENTRY_FOLDERS = ['kernels', 'sync', 'contention', 'reductions', 'greenlets'];
-export const MODULE_PATH = join(ROOT, 'build', 'overlap.wasm');
+const BUILD_FOLDER = join(ROOT, 'build');
+const SCALAR = join('kernels', 'scalar');
+
+/** What each build may use beside threads, best first. */
+export const BUILD_FLAGS = {
+  'relaxed-simd': ['--enable=simd', '--enable=relaxed-simd'],
+  simd: ['--enable=simd'],
+  scalar: [],
+} as const;
+export type BuildName = keyof typeof BUILD_FLAGS;
+export const BUILD_NAMES = Object.keys(BUILD_FLAGS) as readonly BuildName[];
+
+export function modulePath(build: BuildName): string {
+  return join(BUILD_FOLDER, `overlap.${build}.wasm`);
+}
 
 /** Flags: no allocation and no data of its own (research of the runtime's README section), shared memory from outside. */
 export const ASC_FLAGS = [
@@ -23,7 +38,6 @@ export const ASC_FLAGS = [
   '--initialMemory=1',
   '--maximumMemory=65536',
   '--zeroFilledMemory',
-  '--enable=simd',
   '--enable=threads',
   '--noAssert',
   '--use=abort=',
@@ -31,12 +45,19 @@ export const ASC_FLAGS = [
   '--shrinkLevel=0',
 ];
 
+async function sources(folder: string): Promise<string[]> {
+  const names = await readdir(join(ROOT, folder)).catch(() => []);
+  return names.filter((name) => name.endsWith('.ts'));
+}
+
 /** Files of the entry folders, library files (in a `lib` folder) left out. */
-async function entries(): Promise<string[]> {
+async function entries(build: BuildName): Promise<string[]> {
+  const scalar = new Set(build === 'scalar' ? await sources(SCALAR) : []);
   const found: string[] = [];
   for (const folder of ENTRY_FOLDERS) {
-    const names = await readdir(join(ROOT, folder)).catch(() => []);
-    for (const name of names) if (name.endsWith('.ts')) found.push(join(folder, name));
+    for (const name of await sources(folder)) {
+      found.push(folder === 'kernels' && scalar.has(name) ? join(SCALAR, name) : join(folder, name));
+    }
   }
   return found.sort();
 }
@@ -66,27 +87,31 @@ async function newest(folder: string): Promise<number> {
   return Math.max(0, ...times);
 }
 
-/** Compiles where the module is older than a source; the module's path. Throws with asc's own message. */
-export async function compileAssembly(): Promise<string> {
-  const built = await stat(MODULE_PATH).then(
+/** Compiles a build where it is older than a source. */
+async function compileBuild(build: BuildName): Promise<void> {
+  const path = modulePath(build);
+  const built = await stat(path).then(
     (file) => file.mtimeMs,
     () => 0,
   );
-  if (built > (await newest(ROOT))) return MODULE_PATH;
-  const files = await entries();
+  if (built > (await newest(ROOT))) return;
+  const files = await entries(build);
   await demandDistinctExports(files);
-  await mkdir(join(ROOT, 'build'), { recursive: true });
+  await mkdir(BUILD_FOLDER, { recursive: true });
   const asc = join(ROOT, '..', 'node_modules', 'assemblyscript', 'bin', 'asc.js');
-  await run(
-    process.execPath,
-    [asc, ...files, ...ASC_FLAGS, '--outFile=build/overlap.wasm', '--textFile=build/overlap.wat'],
-    {
-      cwd: ROOT,
+  const outputs = [`--outFile=${path}`, `--textFile=${path.replace(/wasm$/, 'wat')}`];
+  const flags = [...ASC_FLAGS, ...BUILD_FLAGS[build]];
+  await run(process.execPath, [asc, ...files, ...flags, ...outputs], { cwd: ROOT }).catch(
+    (error: { stderr?: string; message: string }) => {
+      throw new Error(`asc could not compile the ${build} build of assembly/:\n${error.stderr ?? error.message}`);
     },
-  ).catch((error: { stderr?: string; message: string }) => {
-    throw new Error(`asc could not compile assembly/:\n${error.stderr ?? error.message}`);
-  });
-  return MODULE_PATH;
+  );
+}
+
+/** Compiles the builds that are older than a source; the path of one of them. Throws with asc's own message. */
+export async function compileAssembly(wanted: BuildName = 'simd'): Promise<string> {
+  await Promise.all(BUILD_NAMES.map(compileBuild));
+  return modulePath(wanted);
 }
 
 export function assemblyScript(): Plugin {

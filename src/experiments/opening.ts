@@ -20,7 +20,7 @@ export interface Opening {
 }
 
 async function tryMode(shared: boolean, workers: number, clock: Clock, signal: AbortSignal): Promise<Opening> {
-  const module = await compileModule(shared, signal);
+  const module = await compileModule(shared, { signal });
   if (signal.aborted) throw new Stopped();
   const loadOnPage = privateLoader(module, shared);
   const pool = new Pool({ module, shared, clock, origin: threadOrigin() });

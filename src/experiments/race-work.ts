@@ -89,7 +89,7 @@ async function computeAll(job: LoadedJob, signal: AbortSignal): Promise<void> {
 export async function itemsAMillisecond(kernelId: string, signal: AbortSignal): Promise<number> {
   const kernel = await kernels.load(kernelId);
   const shared = Pool.worthSharing;
-  const load = privateLoader(await compileModule(shared, signal), shared);
+  const load = privateLoader(await compileModule(shared, { signal }), shared);
   const clock = clockFrom();
   let last = { items: 1, ms: Infinity };
   const run = async (size: number): Promise<Milliseconds> => {

@@ -1,8 +1,8 @@
 /**
- * Fetches and compiles the kernel module, once a page; workers are sent the compiled module, so that they share
+ * Fetches and compiles a build of the kernel module, the best that runs here where none is named; workers are sent the compiled module, so that they share
  * its optimised code. Where the page may not share memory, the memory import is made unshared first.
  */
-import moduleUrl from '../../assembly/build/overlap.wasm?url';
+import { BUILD_URLS, bestBuild, type Build } from './builds.ts';
 
 export class ModuleUnavailable extends Error {
   override readonly name = 'ModuleUnavailable';
@@ -61,19 +61,24 @@ export function unshared(binary: Uint8Array): Uint8Array<ArrayBuffer> {
   return bytes;
 }
 
+export interface ModuleAsked {
+  readonly signal?: AbortSignal;
+  readonly build?: Build;
+}
+
 /** Throws `ModuleUnavailable` where the file cannot be had or the browser cannot compile it. */
-export async function compileModule(shared: boolean, signal?: AbortSignal): Promise<WebAssembly.Module> {
+export async function compileModule(shared: boolean, { signal, build }: ModuleAsked = {}): Promise<WebAssembly.Module> {
   if (typeof WebAssembly === 'undefined') {
     throw new ModuleUnavailable('this browser runs no WebAssembly, so nothing can be measured; try another browser');
   }
-  const response = await fetch(moduleUrl, { signal: signal ?? null }).catch((cause: unknown) => {
+  const response = await fetch(BUILD_URLS[build ?? bestBuild()], { signal: signal ?? null }).catch((cause: unknown) => {
     throw new ModuleUnavailable('the kernel module could not be loaded: check the connection and try again', { cause });
   });
   if (!response.ok)
     throw new ModuleUnavailable(`the kernel module could not be loaded: the host answered ${response.status}`);
   const binary = new Uint8Array(await response.arrayBuffer());
   return WebAssembly.compile(shared ? binary : unshared(binary)).catch((cause: unknown) => {
-    throw new ModuleUnavailable('this browser cannot compile the kernels (it may lack SIMD): try a newer one', {
+    throw new ModuleUnavailable('this browser cannot compile the kernels (it may lack threads): try a newer one', {
       cause,
     });
   });

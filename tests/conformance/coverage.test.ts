@@ -6,7 +6,7 @@ import { BEHAVIOURS } from './behaviours.ts';
 
 const TESTS = join(import.meta.dirname, '..');
 // Called with an id, titled with one, or a row of a table that begins with one.
-const ID = /(?:behaviour\(\s*|withEachCount\(\s*|id\(|\[|test(?:\.each\([^)]*\))?\(\s*|it\(\s*)['`]([A-Z]{2}\d\d)\b/g;
+const ID = /(?:behaviour\(\s*|withEachCount\(\s*|id\(|\[|(?:test|it)(?:\.each\([^)]*\))?\(\s*)['`]([A-Z]{2}\d\d)\b/g;
 
 /** Ids that titles of tests begin with, anywhere under tests/ but in the list itself. */
 async function testedIds(): Promise<Set<string>> {

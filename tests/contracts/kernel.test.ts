@@ -7,6 +7,7 @@ import { describe, expect, it } from 'vitest';
 import { compileAssembly } from '../../assembly/asc-plugin.ts';
 import { prng, shuffled } from '../../src/base/prng.ts';
 import { kernels, stepsOf } from '../../src/kernels/index.ts';
+import { BUILDS } from '../../src/runtime/builds.ts';
 import { difference, kernelModule, rig } from '../kernels/rig.ts';
 import { instantiateSync } from '../sync/instantiate.ts';
 
@@ -17,9 +18,9 @@ const MOST_BYTES = 12 * 2 ** 20;
 
 const catalogue = await Promise.all(kernels.ids.map((id) => kernels.load(id)));
 
-describe('the module of the kernels', () => {
+describe.each(BUILDS)('the %s build of the module', (build) => {
   it('imports the shared memory, and what the locks and the greenlets ask of their host', async () => {
-    expect(WebAssembly.Module.imports(await kernelModule())).toEqual([
+    expect(WebAssembly.Module.imports(await kernelModule(build))).toEqual([
       { module: 'host', name: 'now', kind: 'function' },
       { module: 'host', name: 'announce', kind: 'function' },
       { module: 'greenlet', name: 'suspend', kind: 'function' },
@@ -28,10 +29,27 @@ describe('the module of the kernels', () => {
   });
 
   it('LB14: has no data segment, no start function, no mutable global, and never grows its memory', async () => {
-    const text = await readFile((await compileAssembly()).replace(/\.wasm$/, '.wat'), 'utf8');
+    const text = await readFile((await compileAssembly(build)).replace(/\.wasm$/, '.wat'), 'utf8');
     expect(text).toContain('(import "env" "memory" (memory');
     expect(text).not.toMatch(/\((data|start)\b|memory\.grow/);
     expect(text).not.toMatch(/\(global [^\n]*\(mut /);
+  });
+});
+
+describe('the builds', () => {
+  it('export the same', async () => {
+    const [first, ...others] = await Promise.all(
+      BUILDS.map(async (build) => WebAssembly.Module.exports(await kernelModule(build)).map(({ name }) => name)),
+    );
+    for (const names of others) expect(names.toSorted()).toEqual(first?.toSorted());
+  });
+
+  it('use vectors, fused operations and neither', async () => {
+    const texts = await Promise.all(
+      BUILDS.map(async (build) => readFile((await compileAssembly(build)).replace(/\.wasm$/, '.wat'), 'utf8')),
+    );
+    expect(texts.map((text) => /\bv128\b/.test(text))).toEqual([true, true, false]);
+    expect(texts.slice(1).map((text) => /relaxed/.test(text))).toEqual([false, false]);
   });
 });
 
@@ -117,6 +135,27 @@ describe.each(catalogue)('kernel $id', (kernel) => {
     const output = bench.whole();
     expect(fault(output)).toBeUndefined();
     expect(kernel.fault(output, bench.input, size)).toBeUndefined();
+  });
+
+  it.each(['relaxed-simd', 'scalar'] as const)(
+    'LB13: agrees in the %s build with what was published, and with the others as it says',
+    async (build) => {
+      for (const size of new Set([...sizes, published[0].size])) {
+        const [bench, other] = [await rig(kernel, size), await rig(kernel, size, build)];
+        const [here, there] = [bench.whole(), other.whole()];
+        const fault = kernel.builds === 'same bytes' ? difference(there, here) : kernel.builds.fault(there, here, size);
+        expect(fault, `at size ${size}`).toBeUndefined();
+        expect(kernel.fault(there, other.input, size), `at size ${size}`).toBeUndefined();
+        if (size === published[0].size) expect(published[0].fault(there)).toBeUndefined();
+      }
+    },
+  );
+
+  it('states by how much its builds differ, where they do, with a check that can fail', async () => {
+    if (kernel.builds === 'same bytes') return;
+    const output = (await rig(kernel, tinySize)).whole();
+    expect(kernel.builds.statement).toMatch(/\.$/);
+    expect(kernel.builds.fault(output.slice().fill(0xff), output, tinySize)).toBeTypeOf('string');
   });
 
   it.each([...published])('would not agree had an item been lost or spoilt: $statement', async ({ size, fault }) => {

@@ -4,7 +4,7 @@
  */
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { ASC_FLAGS, compileAssembly } from '../../assembly/asc-plugin.ts';
+import { ASC_FLAGS, BUILD_FLAGS, compileAssembly } from '../../assembly/asc-plugin.ts';
 import { rewritten } from './rewrite.ts';
 
 const ASSEMBLY = join(import.meta.dirname, '..', '..', 'assembly');
@@ -42,7 +42,7 @@ export async function patched(patch: Patch): Promise<WebAssembly.Module> {
   const entries = (await Promise.all(FOLDERS.map(sourcesIn))).flat();
   const outputs = new Map<string, string>();
   const complaints: string[] = [];
-  const { error } = await asc.main([...entries, ...ASC_FLAGS, '--outFile=o.wasm', '--textFile=o.wat'], {
+  const { error } = await asc.main([...entries, ...ASC_FLAGS, ...BUILD_FLAGS.simd, '--outFile=o.wasm', '--textFile=o.wat'], {
     async readFile(name) {
       const text = await readFile(join(ASSEMBLY, name), 'utf8').catch(() => null);
       return text !== null && name === patch.file ? patchedText(text, patch) : text;

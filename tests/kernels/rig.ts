@@ -3,8 +3,10 @@
  * hold whatever the test poured in before. Says nothing about speed.
  */
 import { readFile } from 'node:fs/promises';
+import { setFlagsFromString } from 'node:v8';
 import { compileAssembly } from '../../assembly/asc-plugin.ts';
 import { stepsOf, type Kernel } from '../../src/kernels/index.ts';
+import { runsHere, type Build } from '../../src/runtime/builds.ts';
 import { instantiateSync } from '../sync/instantiate.ts';
 
 const PAGE = 65_536;
@@ -39,16 +41,20 @@ export interface Rig {
   guardsIntact(): boolean;
 }
 
-let compiled: Promise<WebAssembly.Module> | undefined;
+// Node 20 can, but is not asked to; later ones know no such flag and need none.
+if (!runsHere('relaxed-simd')) setFlagsFromString('--experimental-wasm-relaxed-simd');
 
-/** The module of all kernels, compiled where it is older than its sources. */
-export function kernelModule(): Promise<WebAssembly.Module> {
-  compiled ??= compileAssembly().then(async (path) => WebAssembly.compile(await readFile(path)));
-  return compiled;
+const compiled = new Map<Build, Promise<WebAssembly.Module>>();
+
+/** A build of the module of all kernels, compiled where it is older than its sources. */
+export function kernelModule(build: Build = 'simd'): Promise<WebAssembly.Module> {
+  const module =
+    compiled.get(build) ?? compileAssembly(build).then(async (path) => WebAssembly.compile(await readFile(path)));
+  compiled.set(build, module);
+  return module;
 }
 
-/** `moduleOf` gives the build; the best that Node has where none is named. */
-export async function rig(kernel: Kernel, size: number, moduleOf = kernelModule): Promise<Rig> {
+export async function rig(kernel: Kernel, size: number, build: Build = 'simd'): Promise<Rig> {
   const steps = stepsOf(kernel, size);
   const items = kernel.items(size);
   const itemBytes = kernel.itemBytes(size);
@@ -68,7 +74,7 @@ export async function rig(kernel: Kernel, size: number, moduleOf = kernelModule)
   const spareAt = reserve(places[3]);
   const pages = Math.ceil(used / PAGE);
   const memory = new WebAssembly.Memory({ initial: pages, maximum: pages, shared: true });
-  const { exports } = await instantiateSync(await moduleOf(), memory);
+  const { exports } = await instantiateSync(await kernelModule(build), memory);
   const entry = exports[kernel.id] as Entry;
   const bytes = new Uint8Array(memory.buffer).fill(GUARD);
   const [input, output, scratch, spare] = [

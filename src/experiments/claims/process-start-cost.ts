@@ -86,7 +86,7 @@ class Nursery {
     const job = jobSetup({ kernel, program: 'crunch', size: kernel.tinySize, chunkItems: 16 });
     const [together, apart] = await Promise.all(
       [true, false].map(async (shared) => {
-        const module = await compileModule(shared, signal);
+        const module = await compileModule(shared, { signal });
         const pool = new Pool({ module, shared, clock, origin: threadOrigin() });
         await pool.grow(0);
         return pool;

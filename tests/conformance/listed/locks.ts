@@ -207,7 +207,7 @@ const LAB = {
   ),
   LB11: list('', 'deque: a million tokens each taken once by owner and thieves mixed, also across the wrap'),
   LB12: list('', 'a cooperative cancel is seen by every worker within 5 ms, and no task starts after it'),
-  LB13: list('', 'SIMD, relaxed SIMD and scalar kernels agree', 'there is one build of the kernels so far'),
+  LB13: list('', 'SIMD, relaxed SIMD and scalar kernels agree'),
   LB14: list('', 'the module has no data and never grows its memory'),
   LB15: list('', 'without isolation the lab loads, explains and measures what it can'),
   LB16: list('', 'a run in a hidden tab is void'),
