@@ -1,4 +1,5 @@
 /** Everything that a run of the advisor has found so far, and the report made of it. Filled by the experiment, round by round. */
+import { bestBuild } from '../base/builds.ts';
 import { wallDate } from '../base/clock.ts';
 import type { Milliseconds } from '../base/units.ts';
 import type { AdvisorCell, AdvisorOptions, AdvisorReport, AdvisorRow } from '../measure/advisor/advisor-report.ts';
@@ -74,6 +75,7 @@ export class AdvisorRecord {
       mode,
       seed,
       browser: this.#browser,
+      build: bestBuild(),
       clock: { resolutionMs },
       cores: { reported, proven },
       rows,

@@ -1,4 +1,5 @@
 /** Everything that deciding claims has found so far, and the report made of it. Filled by the experiment, claim by claim. */
+import { bestBuild } from '../base/builds.ts';
 import { wallDate } from '../base/clock.ts';
 import type { Milliseconds } from '../base/units.ts';
 import { browserName } from '../measure/browser-name.ts';
@@ -60,6 +61,7 @@ export class ClaimsRecord {
       mode,
       seed,
       browser: this.#browser,
+      build: bestBuild(),
       clock: { resolutionMs },
       cores: { reported, proven },
       noiseFloor,

@@ -2,6 +2,7 @@
  * Everything a run has found so far, and the report made of it. Filled by the experiment, phase by phase; a run
  * that ends early is reported with what is here.
  */
+import { bestBuild } from '../base/builds.ts';
 import { wallDate } from '../base/clock.ts';
 import type { Milliseconds } from '../base/units.ts';
 import { browserName } from '../measure/browser-name.ts';
@@ -116,6 +117,7 @@ export class Findings {
       seed: this.options.seed,
       preset: this.options.preset,
       browser: this.#browser,
+      build: bestBuild(),
       clock: { resolutionMs: this.resolutionMs },
       cores: {
         reported: this.reported,

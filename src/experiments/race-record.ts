@@ -1,4 +1,5 @@
 /** Everything a race has found so far, and the report made of it. Filled by the experiment, model by model. */
+import { bestBuild } from '../base/builds.ts';
 import { wallDate } from '../base/clock.ts';
 import type { Milliseconds } from '../base/units.ts';
 import { browserName } from '../measure/browser-name.ts';
@@ -67,6 +68,7 @@ export class RaceRecord {
       mode,
       seed: options.seed,
       browser: this.#browser,
+      build: bestBuild(),
       clock: { resolutionMs },
       cores: this.reported,
       program,

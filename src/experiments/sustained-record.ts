@@ -1,6 +1,7 @@
 /**
  * Everything a sustained run has recorded so far, and the report made of it. Filled by the experiment, window by window.
  */
+import { bestBuild } from '../base/builds.ts';
 import { wallDate } from '../base/clock.ts';
 import type { Milliseconds } from '../base/units.ts';
 import { browserName } from '../measure/browser-name.ts';
@@ -62,6 +63,7 @@ export class SustainedRecord {
       mode: this.mode,
       seed,
       browser: this.#browser,
+      build: bestBuild(),
       clock: { resolutionMs: this.resolutionMs },
       durationMs,
       cores: { reported: this.reported, proven: this.proven },

@@ -3,7 +3,7 @@
  * worker by its name, `library.function`, and is imported there; nothing is ever posted as code, so a strict CSP holds.
  */
 import { registry } from '../base/registry.ts';
-import type { Milliseconds } from '../base/units.ts';
+import type { Bytes, Milliseconds } from '../base/units.ts';
 import type { ProgramPlan } from '../memory/program-plan.ts';
 import type { Program } from '../programs/index.ts';
 
@@ -54,6 +54,12 @@ export interface ReadLimit {
 }
 
 /** What a running call may ask of the worker it runs on. Every wait ends when the executor is stopped: it then throws. */
+/** Bytes that the step before has left, and where among its bytes they stand. */
+export interface StepBytes {
+  readonly at: Bytes;
+  readonly bytes: Uint8Array<ArrayBuffer>;
+}
+
 export interface Call {
   /** `prefix_0`, `prefix_1`, … */
   readonly workerName: string;
@@ -63,8 +69,11 @@ export interface Call {
   pass(gate: number): void;
   /** The executor was told to stop what runs: a call that takes long looks now and then and returns early. */
   isStopped(): boolean;
-  /** Computes items of the work that is staged in the worker's own memory. Throws where none is. */
-  compute(start: number, end: number): ComputedItems;
+  /**
+   * Computes items of the work that is staged in the worker's own memory; in a later step than the first from `given`. Throws where none is
+   * staged.
+   */
+  compute(start: number, end: number, step?: number, given?: StepBytes | null): ComputedItems;
   /**
    * Computes any range of the work that is staged: in the worker's own memory, or in the one that threads share. Throws where no work is
    * staged, and where it is told to stop.

@@ -2,6 +2,7 @@
  * What a run has found so far: plain data, rebuilt after every round, and all that charts, page and
  * result document read. Types only; `experiments/` fills it, nothing here measures.
  */
+import type { Build } from '../base/builds.ts';
 import type { Milliseconds } from '../base/units.ts';
 import type { ModelId } from '../models/index.ts';
 import type { Span } from '../trace/span.ts';
@@ -272,6 +273,8 @@ export interface Report {
   readonly seed: number;
   readonly preset: Preset;
   readonly browser: { readonly name: string; readonly version: string; readonly platform: string };
+  /** Of the kernels, in which it was computed. */
+  readonly build: Build;
   readonly clock: { readonly resolutionMs: Milliseconds };
   readonly cores: Cores;
   readonly work: readonly Work[];

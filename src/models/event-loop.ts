@@ -11,19 +11,30 @@ import type { ExecutionModel } from './index.ts';
 import { runOnLoop } from './loop-run.ts';
 import { forgetOutput, type Stage } from './stage.ts';
 
+/** Who computes a task, and its number over all steps. */
+interface Turn {
+  readonly page: LoadedJob;
+  readonly recording: PageRecording;
+  readonly step: number;
+  readonly task: number;
+}
+
 /** One task of the work, giving up its turn after each operation. */
-function* stepped(page: LoadedJob, recording: PageRecording, task: number, chunk: Task): Coroutine<void> {
+function* inTurns({ page, recording, step, task }: Turn, chunk: Task): Coroutine<void> {
   for (const range of rangesOf(page, chunk)) {
     const start = recording.now();
-    computeRange(page, range);
+    computeRange(page, range, step);
     recording.ended(task, 'running', start);
     yield;
   }
 }
 
 function* allOf({ work }: Stage, recording: PageRecording): Coroutine<void> {
-  const { page, tasks } = work;
-  yield* gather(tasks.map((task, index) => stepped(page, recording, index, task)));
+  const { page, tasks, steps } = work;
+  for (let step = 0; step < steps; step++) {
+    const turn = { page, recording, step };
+    yield* gather(tasks.map((chunk, index) => inTurns({ ...turn, task: step * tasks.length + index }, chunk)));
+  }
 }
 
 export default {

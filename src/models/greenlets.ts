@@ -13,22 +13,24 @@ import type { ExecutionModel } from './index.ts';
 import { runOnLoop } from './loop-run.ts';
 import { forgetOutput, type Stage } from './stage.ts';
 
-/** A greenlet that spawns one for each task of the work and joins them. */
+/** A greenlet that spawns one for each task of the work and joins them, step after step. */
 function spawnAll(hub: Hub, stage: Stage, recording: PageRecording): HubGreenlet<void> {
-  const { page, tasks } = stage.work;
-  function* taskOf(index: number): Switching<void> {
+  const { page, tasks, steps } = stage.work;
+  function* taskOf(index: number, step: number): Switching<void> {
     const task = tasks[index];
     if (!task) return;
     for (const range of rangesOf(page, task)) {
       const start = recording.now();
-      computeRange(page, range);
-      recording.ended(index, 'running', start);
+      computeRange(page, range, step);
+      recording.ended(step * tasks.length + index, 'running', start);
       yield* hub.sleep();
     }
   }
   return hub.spawn(function* () {
-    const greenlets = tasks.map((_, index) => hub.spawn<void>(taskOf, index));
-    yield* joinAll(hub, greenlets, { errors: 'throw' });
+    for (let step = 0; step < steps; step++) {
+      const greenlets = tasks.map((_, index) => hub.spawn<void>(() => taskOf(index, step)));
+      yield* joinAll(hub, greenlets, { errors: 'throw' });
+    }
   });
 }
 

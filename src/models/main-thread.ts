@@ -19,14 +19,17 @@ export default {
   },
   async run(stage, _workers, signal) {
     if (signal.aborted) throw new Stopped();
-    const { page, tasks, pageOutput } = stage.work;
+    const { page, tasks, steps, pageOutput } = stage.work;
     const spans: Span[] = [];
     const submitted = stage.clock.now();
-    tasks.forEach((task, index) => {
-      const start = stage.since(submitted);
-      runTask(page, task);
-      spans.push({ lane: PAGE_LANE, task: index, phase: 'running', start, end: stage.since(submitted) });
-    });
+    for (let step = 0; step < steps; step++) {
+      tasks.forEach((task, index) => {
+        const start = stage.since(submitted);
+        runTask(page, task, step);
+        const end = stage.since(submitted);
+        spans.push({ lane: PAGE_LANE, task: step * tasks.length + index, phase: 'running', start, end });
+      });
+    }
     return { wallMs: stage.since(submitted), spans, output: pageOutput };
   },
   // Loaded when it is asked for: a measurement needs none of it.

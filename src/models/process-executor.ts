@@ -6,9 +6,11 @@ import { Stopped } from '../pool/errors.ts';
 import type { ExecutorOptions } from '../pool/executor-options.ts';
 import type { MapResults } from '../pool/executor-map.ts';
 import type { Pool } from '../pool/pool.ts';
+import type { Task } from '../programs/index.ts';
 import { ProcessPoolExecutor } from '../pool/process-executor.ts';
 import type { Span } from '../trace/span.ts';
 import type { ExecutionModel } from './index.ts';
+import { StepExchange } from './isolated-steps.ts';
 import { forgetOutput, type Stage } from './stage.ts';
 
 const PREFIX = 'process-executor';
@@ -50,10 +52,17 @@ function laneOf(worker: string): number {
   return Number(worker.slice(PREFIX.length + 1));
 }
 
-function submitted(executor: ProcessPoolExecutor, { work }: Stage): MapResults<Computed> {
-  const starts = work.tasks.map(({ start }) => start);
-  const ends = work.tasks.map(({ end }) => end);
-  return executor.map<Computed>('staged.compute', [starts, ends], { payload: 'transfer' });
+/** One step of the work. A call may go to any worker, so each takes along all that it reads. */
+function submitted(
+  executor: ProcessPoolExecutor,
+  tasks: readonly Task[],
+  exchange: StepExchange,
+): MapResults<Computed> {
+  const starts = tasks.map(({ start }) => start);
+  const ends = tasks.map(({ end }) => end);
+  const steps = tasks.map(() => exchange.step);
+  const given = tasks.map((task) => exchange.forTask(task));
+  return executor.map<Computed>('staged.compute', [starts, ends, steps, given], { payload: 'transfer' });
 }
 
 /** One lane's spans in their order, closed by the time before its first task and after its last. */
@@ -82,23 +91,30 @@ export default {
     if (signal.aborted) throw new Stopped();
     const pool = poolOf(stage);
     const executor = executors.get(pool) ?? (await prepared(pool, workers));
-    const { chunkItems, kernel, size, pageOutput: output } = stage.work;
-    const itemBytes = kernel.itemBytes(size);
+    const { tasks, pageOutput: output } = stage.work;
+    const exchange = new StepExchange(stage.work);
     const spans: Span[] = [];
     const began = stage.clock.now();
-    const results = submitted(executor, stage);
+    let results = submitted(executor, tasks, exchange);
     const stop = (): void => void results.return();
     signal.addEventListener('abort', stop);
-    const take = async (): Promise<void> => {
+    const takeStep = async (): Promise<void> => {
       let task = 0;
       for await (const { worker, bytes, start, end, copied } of results) {
-        output.set(bytes, task * chunkItems * itemBytes);
-        const at = { lane: laneOf(worker), task };
+        exchange.take(task, bytes);
+        const at = { lane: laneOf(worker), task: exchange.taskNumber(task) };
         spans.push(
           { ...at, phase: 'running', start: start - began, end: end - began },
           { ...at, phase: 'copying', start: end - began, end: copied - began },
         );
         task += 1;
+      }
+    };
+    const take = async (): Promise<void> => {
+      for (;;) {
+        await takeStep();
+        if (signal.aborted || !exchange.next()) return;
+        results = submitted(executor, tasks, exchange);
       }
     };
     try {

@@ -3,9 +3,10 @@
  * multiprocessing. A worker is a thread of the browser, not a process of the operating system; what it shares
  * with a process is the isolation and the price of moving data.
  */
-import { deliver } from '../pool/courier.ts';
+import { deliver, type Delivery } from '../pool/courier.ts';
 import type { Span } from '../trace/span.ts';
 import type { ExecutionModel } from './index.ts';
+import { StepExchange } from './isolated-steps.ts';
 import { forgetOutput, type Stage } from './stage.ts';
 
 /** What one lane did, closed by the time its last message was sent until the end of the run. */
@@ -32,26 +33,25 @@ export default {
   },
   async run(stage, workers, signal) {
     if (!stage.pool) throw new Error('processes need workers: this stage has none');
-    const { tasks, chunkItems, kernel, size, pageOutput: output } = stage.work;
-    const itemBytes = kernel.itemBytes(size);
-    const lanes = stage.pool.lanes(workers);
+    const { pool } = stage;
+    const { tasks, pageOutput: output } = stage.work;
+    const exchange = new StepExchange(stage.work);
+    const lanes = pool.lanes(workers);
     const byPlace = lanes.map((): Span[] => []);
     const submitted = stage.clock.now();
-    const delivery = deliver({
-      lanes,
-      tasks,
-      signal,
-      onResult(lane, { task, bytes, start, end, copied }) {
-        output.set(bytes, task * chunkItems * itemBytes);
-        const place = lanes.indexOf(lane);
-        const at = { lane: place, task };
-        byPlace[place]?.push(
-          { ...at, phase: 'running', start: start - submitted, end: end - submitted },
-          { ...at, phase: 'copying', start: end - submitted, end: copied - submitted },
-        );
-      },
-    });
-    await stage.pool.guard(delivery);
+    const onResult: Delivery['onResult'] = (lane, { task, bytes, start, end, copied }) => {
+      exchange.take(task, bytes);
+      const place = lanes.indexOf(lane);
+      const at = { lane: place, task: exchange.taskNumber(task) };
+      byPlace[place]?.push(
+        { ...at, phase: 'running', start: start - submitted, end: end - submitted },
+        { ...at, phase: 'copying', start: end - submitted, end: copied - submitted },
+      );
+    };
+    const given: Delivery['given'] = (task, isFirst) => exchange.forWorker(task, isFirst);
+    do {
+      await pool.guard(deliver({ lanes, tasks, step: exchange.step, given, signal, onResult }));
+    } while (exchange.next());
     const wallMs = stage.since(submitted);
     const spans = byPlace.flatMap((spans, lane) => withQueuesAndRests(lane, spans, wallMs));
     return { wallMs, spans, output };

@@ -1,6 +1,7 @@
 /**
- * Workers as ranks of one program: rank 0 scatters the tasks, every rank computes its own in a memory of its own, rank 0 gathers
- * the results and hands them to the page: MPI, as mpi4py has it. Who runs what is settled beforehand, where a pool would
+ * Workers as ranks of one program. Rank 0 scatters the tasks, every rank computes its own in a memory of its own, rank 0 gathers
+ * the results and hands them to the page; of work in several steps each rank keeps a block, and neighbours exchange what they need: MPI,
+ * as mpi4py has it. Who runs what is settled beforehand, where a pool would
  * let a free worker take the next task. Messages go through shared memory where there is some, and ports elsewhere.
  */
 import { launchRanks } from '../pool/rank-launch.ts';
@@ -8,6 +9,7 @@ import type { RankSpan, StagedResult, StagedTask } from '../ranks/programs/stage
 import type { Milliseconds } from '../base/units.ts';
 import type { Span } from '../trace/span.ts';
 import type { ExecutionModel } from './index.ts';
+import { steppedWork } from './rank-shares.ts';
 import { forgetOutput } from './stage.ts';
 
 /** Work is sized to take well under a second for one thread. */
@@ -41,10 +43,11 @@ export default {
   },
   async run(stage, workers, signal) {
     if (!stage.pool) throw new Error('ranks need workers: this stage has none');
-    const { tasks, pageOutput: output } = stage.work;
-    const args = tasks.map(({ start, end }, task): StagedTask => ({ task, start, end }));
+    const { tasks, steps, pageOutput: output } = stage.work;
+    const dealt = tasks.map(({ start, end }, task): StagedTask => ({ task, start, end }));
+    const [program, args] = steps === 1 ? ['staged-work', dealt] : ['stepped-work', steppedWork(stage.work, workers)];
     const submitted = stage.clock.now();
-    const [first] = await launchRanks(stage.pool, 'staged-work', workers, args, { signal, timeoutMs: TIMEOUT_MS });
+    const [first] = await launchRanks(stage.pool, program, workers, args, { signal, timeoutMs: TIMEOUT_MS });
     const result = first?.value as StagedResult;
     output.set(result.output);
     const wallMs = stage.since(submitted);

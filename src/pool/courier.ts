@@ -4,6 +4,7 @@
  */
 import type { LaneMessage, ResultMessage } from '../runtime/api.ts';
 import type { Task } from '../programs/index.ts';
+import type { GivenBytes } from '../runtime/job.ts';
 import { Stopped, TaskFailed } from './errors.ts';
 import type { Lane } from './lane.ts';
 
@@ -16,17 +17,27 @@ const AHEAD = 4;
 export interface Delivery {
   readonly lanes: readonly Lane[];
   readonly tasks: readonly Task[];
+  readonly step: number;
+  /** What a task is given along; `isFirst` of this worker's. Moved to the worker, so it must belong to nobody else. */
+  given(task: Task, isFirst: boolean): GivenBytes | null;
   readonly signal: AbortSignal;
   onResult(lane: Lane, result: ResultMessage): void;
 }
 
 /** Resolves when every task's result has come. Rejects with `TaskFailed`, or `Stopped` as soon as the signal says so. */
-export function deliver({ lanes, tasks, signal, onResult }: Delivery): Promise<void> {
+export function deliver({ lanes, tasks, step, given, signal, onResult }: Delivery): Promise<void> {
   let next = 0;
   let results = 0;
+  const supplied = new Set<Lane>();
   const supply = (lane: Lane): void => {
     const task = tasks[next];
-    if (task) lane.send({ task: next++, start: task.start, end: task.end });
+    if (!task) return;
+    const along = given(task, !supplied.has(lane));
+    supplied.add(lane);
+    lane.send(
+      { task: next++, start: task.start, end: task.end, step, given: along },
+      along ? [along.bytes.buffer] : [],
+    );
   };
   const over = new AbortController();
   return new Promise<void>((resolve, reject) => {

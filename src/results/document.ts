@@ -34,6 +34,7 @@ export function resultDocument(report: Report): ResultDocument {
     seed: report.seed >>> 0,
     preset: report.preset,
     browser: browserOf(report),
+    build: report.build,
     clock: { resolutionMs: rounded(report.clock.resolutionMs) },
     cores: coresOf(report),
     work: report.work.slice(0, LIMITS.work).map(workOf),

@@ -4,6 +4,7 @@
  * so that older documents are still read. Loaded only where a
  * foreign document is read (it brings valibot along); documents are made in document.ts, which needs only the type.
  */
+import { BUILDS } from '../base/builds.ts';
 import * as v from 'valibot';
 import type {
   Ending,
@@ -243,6 +244,8 @@ export const resultSchema = v.object({
   seed,
   preset: v.picklist(PRESETS),
   browser: v.object({ name, version: name, platform: name }),
+  /** Of the kernels; there was one when nothing is said. */
+  build: v.exactOptional(v.picklist(BUILDS)),
   /** Null where the clock was not seen to move. */
   clock: v.object({ resolutionMs: v.nullable(duration) }),
   cores,

@@ -5,7 +5,7 @@
 import type { Milliseconds } from '../base/units.ts';
 import type { SharedPlaces } from '../memory/job-plan.ts';
 import type { PoolPlan } from '../memory/pool-plan.ts';
-import type { JobSetup } from './job.ts';
+import type { GivenBytes, JobSetup } from './job.ts';
 import type { PlaySetup } from './program-setup.ts';
 import type { Thrown } from './thrown.ts';
 import type { TrafficSetup } from './traffic.ts';
@@ -85,6 +85,9 @@ export interface TaskMessage {
   readonly task: number;
   readonly start: number;
   readonly end: number;
+  readonly step: number;
+  /** What the step reads and this worker does not have; null where nothing is missing. */
+  readonly given: GivenBytes | null;
 }
 
 /** Page to worker: one call, or several of one function that travel together. */

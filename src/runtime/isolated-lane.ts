@@ -5,25 +5,28 @@
 import type { Clock } from '../base/clock.ts';
 import type { Task } from '../programs/index.ts';
 import type { CallRequest, FaultMessage, ResultMessage, TaskMessage } from './api.ts';
-import { runTask, type LoadedJob } from './job.ts';
+import { give, placesOf, runTask, type LoadedJob } from './job.ts';
 
-/** The bytes of these items, copied out of the memory: a new, unshared array, which the browser may move. */
-export function copiedOut(
-  { setup: { itemBytes }, memory, plan }: LoadedJob,
-  { start, end }: Task,
-): Uint8Array<ArrayBuffer> {
-  const output = new Uint8Array(memory.buffer, plan.output.at, plan.output.bytes);
+/** The bytes of these items after a step, copied out of the memory: a new, unshared array, which the browser may move. */
+export function copiedOut(job: LoadedJob, { start, end }: Task, step = job.setup.steps - 1): Uint8Array<ArrayBuffer> {
+  const { itemBytes } = job.setup;
   const bytes = new Uint8Array((end - start) * itemBytes);
-  bytes.set(output.subarray(start * itemBytes, end * itemBytes));
+  const at = placesOf(job, step).to + start * itemBytes;
+  bytes.set(new Uint8Array(job.memory.buffer, at, bytes.length));
   return bytes;
 }
 
+/** A task as it comes in a message; without a step it is of the first. */
+export type AskedTask = Pick<TaskMessage, 'task' | 'start' | 'end'> & Partial<Pick<TaskMessage, 'step' | 'given'>>;
+
 /** Computes one task and copies its bytes out of the memory, for the message. */
-export function compute(job: LoadedJob, message: TaskMessage, clock: Clock): ResultMessage {
+export function compute(job: LoadedJob, message: AskedTask, clock: Clock): ResultMessage {
+  const { step = 0, given } = message;
+  if (given) give(job, step, given);
   const start = clock.now();
-  runTask(job, message);
+  runTask(job, message, step);
   const end = clock.now();
-  const bytes = copiedOut(job, message);
+  const bytes = copiedOut(job, message, step);
   return { kind: 'result', task: message.task, bytes, start, end, copied: clock.now() };
 }
 

@@ -55,6 +55,18 @@ export function placesOf({ plan, setup: { steps } }: LoadedJob, step: number): S
   return { from: step === 0 ? plan.input.at : written(step - 1), to: written(step) };
 }
 
+/** Bytes that the step before has left, and where among its bytes they stand: for a thread that shares no memory. */
+export interface GivenBytes {
+  readonly at: Bytes;
+  readonly bytes: Uint8Array<ArrayBuffer>;
+}
+
+/** Puts bytes where `step` reads them. Throws `RangeError` where they do not fit. */
+export function give(job: LoadedJob, step: number, { at, bytes }: GivenBytes): void {
+  const { items, itemBytes } = job.setup;
+  new Uint8Array(job.memory.buffer, placesOf(job, step).from, items * itemBytes).set(bytes, at);
+}
+
 /** Computes a range of one step from start to end, slice by slice; asks `goOn` between slices. */
 export function computeRange(job: LoadedJob, { start, end }: Task, step = 0, goOn: () => boolean = always): void {
   const { plan, kernel, setup } = job;

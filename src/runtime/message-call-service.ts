@@ -77,8 +77,8 @@ function ownComputing(job: () => LoadedJob | undefined, clock: Clock, goOn?: () 
     return loaded;
   };
   return {
-    compute(start, end): ComputedItems {
-      const { bytes, ...times } = compute(demandLoaded(), { task: 0, start, end }, clock);
+    compute(start, end, step = 0, given = null): ComputedItems {
+      const { bytes, ...times } = compute(demandLoaded(), { task: 0, start, end, step, given }, clock);
       return { bytes, start: times.start, end: times.end, copied: times.copied };
     },
     computeRange(first, last) {

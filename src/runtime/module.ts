@@ -2,7 +2,12 @@
  * Fetches and compiles a build of the kernel module, the best that runs here where none is named; workers are sent the compiled module, so that they share
  * its optimised code. Where the page may not share memory, the memory import is made unshared first.
  */
-import { BUILD_URLS, bestBuild, type Build } from './builds.ts';
+import relaxedSimd from '../../assembly/build/overlap.relaxed-simd.wasm?url';
+import scalar from '../../assembly/build/overlap.scalar.wasm?url';
+import simd from '../../assembly/build/overlap.simd.wasm?url';
+import { bestBuild, type Build } from '../base/builds.ts';
+
+const URLS: Readonly<Record<Build, string>> = { 'relaxed-simd': relaxedSimd, simd, scalar };
 
 export class ModuleUnavailable extends Error {
   override readonly name = 'ModuleUnavailable';
@@ -71,7 +76,7 @@ export async function compileModule(shared: boolean, { signal, build }: ModuleAs
   if (typeof WebAssembly === 'undefined') {
     throw new ModuleUnavailable('this browser runs no WebAssembly, so nothing can be measured; try another browser');
   }
-  const response = await fetch(BUILD_URLS[build ?? bestBuild()], { signal: signal ?? null }).catch((cause: unknown) => {
+  const response = await fetch(URLS[build ?? bestBuild()], { signal: signal ?? null }).catch((cause: unknown) => {
     throw new ModuleUnavailable('the kernel module could not be loaded: check the connection and try again', { cause });
   });
   if (!response.ok)

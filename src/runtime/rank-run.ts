@@ -17,7 +17,7 @@ import type { Script } from '../sync/thread.ts';
 import { WaitStopped } from '../sync/errors.ts';
 import type { Instance } from './instance.ts';
 import { compute, copiedOut } from './isolated-lane.ts';
-import type { LoadedJob } from './job.ts';
+import { give, runTask, type LoadedJob } from './job.ts';
 import { ownCounters } from './own-counters.ts';
 import { computeNoting, countNoting } from './processor-watch.ts';
 import { loadProgram as loadTasks } from './load-program.ts';
@@ -120,6 +120,13 @@ function jobOf(job: LoadedJob, clock: Clock): RankJob {
     inParts: (times, step) => countNoting(times, step, clock, () => true),
     bytesOf: (start, end) => copiedOut(job, { start, end }),
     compute: (start, end) => compute(job, { task: 0, start, end }, clock),
+    runStep(step, first, last) {
+      const start = clock.now();
+      runTask(job, { start: first, end: last }, step);
+      return { start, end: clock.now() };
+    },
+    leftBy: (step, start, end) => copiedOut(job, { start, end }, step),
+    give: (step, start, bytes) => give(job, step, { at: start * job.setup.itemBytes, bytes }),
   };
 }
 

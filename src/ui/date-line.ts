@@ -1,10 +1,12 @@
-/** Which device and browser a report comes from, and when it was made, as a line. Pure. */
+/** Which device, browser and build of the kernels a report comes from, and when it was made, as a line. Pure. */
+import { BUILD_TITLES } from '../base/builds.ts';
 import type { Report } from '../measure/report.ts';
 
 const DATE = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeStyle: 'short' });
 
-export function dateLine({ browser, startedAt }: Pick<Report, 'browser' | 'startedAt'>): string {
+export function dateLine({ browser, build, startedAt }: Pick<Report, 'browser' | 'build' | 'startedAt'>): string {
   const date = new Date(startedAt);
   const when = Number.isNaN(date.getTime()) ? '' : `, ${DATE.format(date)}`;
-  return `This device, in ${browser.name} ${browser.version.split('.')[0] ?? ''} on ${browser.platform}${when}`;
+  const version = browser.version.split('.')[0] ?? '';
+  return `This device, in ${browser.name} ${version} on ${browser.platform}${when}; ${BUILD_TITLES[build]}`;
 }

@@ -7,7 +7,7 @@ import { describe, expect, it } from 'vitest';
 import { compileAssembly } from '../../assembly/asc-plugin.ts';
 import { prng, shuffled } from '../../src/base/prng.ts';
 import { kernels, stepsOf } from '../../src/kernels/index.ts';
-import { BUILDS } from '../../src/runtime/builds.ts';
+import { BUILDS } from '../../src/base/builds.ts';
 import { difference, kernelModule, rig } from '../kernels/rig.ts';
 import { instantiateSync } from '../sync/instantiate.ts';
 

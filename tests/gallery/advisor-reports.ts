@@ -83,6 +83,7 @@ export function advisorReport(rows: readonly AdvisorRow[], more: Partial<Advisor
     mode: 'shared',
     seed: 7,
     browser: { name: 'Chromium', version: '156.0', platform: 'Linux' },
+    build: 'relaxed-simd',
     clock: { resolutionMs: 0.005 },
     cores: { reported: 2, proven: 2 },
     rows,

@@ -134,6 +134,7 @@ export function claimsReport(claims: readonly string[], rest: Partial<ClaimsRepo
     mode: 'shared',
     seed: 7,
     browser: { name: 'Chromium', version: '156.0.0.0', platform: 'Linux' },
+    build: 'relaxed-simd',
     clock: { resolutionMs: 0.005 },
     cores: { reported: 2, proven: 2 },
     noiseFloor: 0.012,

@@ -185,6 +185,7 @@ export function raceReport(entries: readonly RaceEntry[], rest: Partial<RaceRepo
     mode: 'shared',
     seed: 7,
     browser: { name: 'Chromium', version: '156.0.0.0', platform: 'Linux' },
+    build: 'relaxed-simd',
     clock: { resolutionMs: 0.005 },
     cores: 2,
     program: { id: 'mixed', title: 'your own mix', args: [] },

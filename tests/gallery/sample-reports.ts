@@ -110,6 +110,7 @@ function complete(device: Device, seed: number): Report {
     seed,
     preset: 'quick',
     browser: { name: 'Chromium', version: '156.0.7000.12', platform: 'Linux x86_64' },
+    build: 'relaxed-simd',
     clock: { resolutionMs: 0.005 },
     cores: {
       reported: cores,

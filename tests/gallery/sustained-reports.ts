@@ -13,6 +13,7 @@ export async function reportOf(truth: Truth, rest: Partial<SustainedReport> = {}
     mode: 'shared',
     seed: 1,
     browser: { name: 'Chromium', version: '156.0.0.0', platform: 'Linux' },
+    build: 'relaxed-simd',
     clock: { resolutionMs: 0.005 },
     durationMs: (truth.minutes ?? 2) * 60_000,
     cores: { reported: workers, proven: workers },

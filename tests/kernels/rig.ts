@@ -6,7 +6,7 @@ import { readFile } from 'node:fs/promises';
 import { setFlagsFromString } from 'node:v8';
 import { compileAssembly } from '../../assembly/asc-plugin.ts';
 import { stepsOf, type Kernel } from '../../src/kernels/index.ts';
-import { runsHere, type Build } from '../../src/runtime/builds.ts';
+import { runsHere, type Build } from '../../src/base/builds.ts';
 import { instantiateSync } from '../sync/instantiate.ts';
 
 const PAGE = 65_536;

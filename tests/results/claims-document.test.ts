@@ -57,6 +57,7 @@ const REPORT: ClaimsReport = {
   mode: 'shared',
   seed: 7,
   browser: { name: 'Chromium', version: '156', platform: 'Linux' },
+  build: 'relaxed-simd',
   clock: { resolutionMs: 0.0049999999 },
   cores: { reported: 2, proven: 2 },
   noiseFloor: 0.0123456789,

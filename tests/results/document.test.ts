@@ -18,6 +18,7 @@ const REPORT: Report = {
   seed: 4_000_000_000,
   preset: 'quick',
   browser: { name: 'Chromium', version: '140.0', platform: 'Linux x86_64' },
+  build: 'relaxed-simd',
   clock: { resolutionMs: 0.004999999995 },
   cores: {
     reported: 2,
@@ -96,6 +97,7 @@ describe('resultDocument', () => {
       seed: 4_000_000_000,
       preset: 'quick',
       browser: { name: 'Chromium', version: '140.0', platform: 'Linux x86_64' },
+      build: 'relaxed-simd',
       cores: { reported: 2, proven: 2, effective: { estimate: 1.91235, low: 1.9, high: 1.92 } },
       series: [
         {
@@ -141,6 +143,7 @@ describe('resultDocument', () => {
       ...REPORT,
       failure: long,
       browser: { name: long, version: long, platform: long },
+      build: 'relaxed-simd',
       startupMs: Array<number>(10_000).fill(1),
     });
     expect(wordy.failure).toHaveLength(LIMITS.text);

@@ -28,6 +28,7 @@ function report(entries: readonly RaceEntry[], given: Partial<RaceReport> = {}):
     mode: 'shared',
     seed: 7,
     browser: { name: 'Chromium', version: '156', platform: 'Linux' },
+    build: 'relaxed-simd',
     clock: { resolutionMs: 0.005 },
     cores: 2,
     program: { id: 'mixed', title: 'computing and waiting by turns', args: [8, 100] },

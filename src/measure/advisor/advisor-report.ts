@@ -2,6 +2,7 @@
  * What the advisor has measured so far: kinds of work in rows, models in columns, a time with its interval in each cell. Plain data,
  * rebuilt after every round. Types only; `experiments/advise.ts` fills it, standing.ts and advice.ts judge it.
  */
+import type { Build } from '../../base/builds.ts';
 import type { Milliseconds } from '../../base/units.ts';
 import type { ModelId } from '../../models/index.ts';
 import type { Mode } from '../report.ts';
@@ -68,6 +69,8 @@ export interface AdvisorReport {
   readonly mode: Mode;
   readonly seed: number;
   readonly browser: { readonly name: string; readonly version: string; readonly platform: string };
+  /** Of the kernels, in which it was computed. */
+  readonly build: Build;
   readonly clock: { readonly resolutionMs: Milliseconds };
   /** `proven` is null until threads have been seen to run at once, and where that cannot be tried. */
   readonly cores: { readonly reported: number | null; readonly proven: number | null };

@@ -2,6 +2,7 @@
  * What deciding claims has found so far: plain data, rebuilt whenever something is new. Types only; `experiments/decide-claims.ts`
  * fills it, verdict.ts judges.
  */
+import type { Build } from '../../base/builds.ts';
 import type { Milliseconds } from '../../base/units.ts';
 import type { ModelId } from '../../models/index.ts';
 import type { Played } from '../../models/play/play.ts';
@@ -126,6 +127,8 @@ export interface ClaimsReport {
   readonly mode: Mode;
   readonly seed: number;
   readonly browser: { readonly name: string; readonly version: string; readonly platform: string };
+  /** Of the kernels, in which it was computed. */
+  readonly build: Build;
   readonly clock: { readonly resolutionMs: Milliseconds };
   readonly cores: { readonly reported: number | null; readonly proven: number | null };
   /** Half-width of baseline ÷ baseline as a fraction; null before it is known. */

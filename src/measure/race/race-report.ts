@@ -2,6 +2,7 @@
  * What a race has found so far: one program under several models, one after the other on the same cores. Plain data, rebuilt
  * whenever something is new. Types only; `experiments/race-programs.ts` fills it.
  */
+import type { Build } from '../../base/builds.ts';
 import type { Milliseconds } from '../../base/units.ts';
 import type { ModelId } from '../../models/index.ts';
 import type { Played, PlaySettings } from '../../models/play/play.ts';
@@ -32,6 +33,8 @@ export interface RaceReport {
   readonly mode: Mode;
   readonly seed: number;
   readonly browser: { readonly name: string; readonly version: string; readonly platform: string };
+  /** Of the kernels, in which it was computed. */
+  readonly build: Build;
   readonly clock: { readonly resolutionMs: Milliseconds };
   readonly cores: number | null;
   readonly program: { readonly id: string; readonly title: string; readonly args: readonly number[] };

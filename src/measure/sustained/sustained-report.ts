@@ -2,6 +2,7 @@
  * What a sustained run has found: minutes of all proven threads at work, one window after the other, and whether their pace
  * held. Types only; `sustained-windows.ts` takes the windows, `sustained-finding.ts` judges them.
  */
+import type { Build } from '../../base/builds.ts';
 import type { Milliseconds } from '../../base/units.ts';
 import type { Mode } from '../report.ts';
 import type { Interval } from '../stats/interval.ts';
@@ -82,6 +83,8 @@ export interface SustainedReport {
   readonly mode: Mode;
   readonly seed: number;
   readonly browser: { readonly name: string; readonly version: string; readonly platform: string };
+  /** Of the kernels, in which it was computed. */
+  readonly build: Build;
   readonly clock: { readonly resolutionMs: Milliseconds };
   /** Asked for, of time with the tab in front. */
   readonly durationMs: Milliseconds;

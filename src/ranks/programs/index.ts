@@ -37,6 +37,12 @@ export interface RankJob {
   ): readonly { readonly from: Milliseconds; readonly to: Milliseconds }[];
   /** Items `start` to `end`, end excluded. */
   compute(start: number, end: number): ComputedTask;
+  /** Computes items in one of the work's steps, and leaves their bytes where the next step reads them; when. */
+  runStep(step: number, start: number, end: number): { readonly start: Milliseconds; readonly end: Milliseconds };
+  /** A copy of the bytes that a step has left of items. */
+  leftBy(step: number, start: number, end: number): Uint8Array<ArrayBuffer>;
+  /** Puts bytes of items, from `start` on, where `step` reads them. */
+  give(step: number, start: number, bytes: Uint8Array<ArrayBuffer>): void;
 }
 
 /** What a rank has besides the others. */

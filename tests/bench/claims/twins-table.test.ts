@@ -5,6 +5,7 @@ import { twinsTable } from './twins-table.ts';
 const DOCUMENT = {
   schema: 'overlap-claims/1',
   browser: { name: 'Chromium', version: '156' },
+  build: 'relaxed-simd',
   cores: { proven: 2 },
   entries: [
     {

@@ -82,7 +82,7 @@ const figures = {
   /** One claim, called from TypeScript as the interpreter does, nobody else claiming; the mean of a million. */
   async claim(repeats: number): Promise<number[]> {
     const module = await WebAssembly.compileStreaming(
-      fetch(new URL('../../../assembly/build/overlap.wasm', import.meta.url)),
+      fetch(new URL('../../../assembly/build/overlap.simd.wasm', import.meta.url)),
     );
     const memory = new WebAssembly.Memory({ initial: 1, maximum: 1, shared: true });
     const { exports } = await instantiateSync(module, memory);

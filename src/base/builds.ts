@@ -1,23 +1,17 @@
 /**
  * The three builds of the kernels' module, and which of them this engine runs. All export the same functions; they
  * differ in the instructions they may use, so in speed, and where a multiplication is fused with an addition in the last bits.
- * Loads and compiles nothing of them: module.ts does.
+ * Loads and compiles none of them: src/runtime/module.ts does.
  */
-import relaxedSimd from '../../assembly/build/overlap.relaxed-simd.wasm?url';
-import scalar from '../../assembly/build/overlap.scalar.wasm?url';
-import simd from '../../assembly/build/overlap.simd.wasm?url';
-
 /** Best first. */
 export const BUILDS = ['relaxed-simd', 'simd', 'scalar'] as const;
 export type Build = (typeof BUILDS)[number];
 
-export const BUILD_URLS: Readonly<Record<Build, string>> = { 'relaxed-simd': relaxedSimd, simd, scalar };
-
 /** What a visitor reads. */
 export const BUILD_TITLES: Readonly<Record<Build, string>> = {
-  'relaxed-simd': 'vectors with fused multiply-add',
-  simd: 'vectors',
-  scalar: 'no vectors',
+  'relaxed-simd': 'kernels with relaxed SIMD',
+  simd: 'kernels with SIMD',
+  scalar: 'kernels without SIMD',
 };
 
 /**
