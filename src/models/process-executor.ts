@@ -10,7 +10,7 @@ import type { Task } from '../programs/index.ts';
 import { ProcessPoolExecutor } from '../pool/process-executor.ts';
 import type { Span } from '../trace/span.ts';
 import type { ExecutionModel } from './index.ts';
-import { StepExchange } from './isolated-steps.ts';
+import { StepExchange } from './steps/step-exchange.ts';
 import { forgetOutput, type Stage } from './stage.ts';
 
 const PREFIX = 'process-executor';

@@ -6,7 +6,7 @@
 import { deliver, type Delivery } from '../pool/courier.ts';
 import type { Span } from '../trace/span.ts';
 import type { ExecutionModel } from './index.ts';
-import { StepExchange } from './isolated-steps.ts';
+import { StepExchange } from './steps/step-exchange.ts';
 import { forgetOutput, type Stage } from './stage.ts';
 
 /** What one lane did, closed by the time its last message was sent until the end of the run. */

@@ -9,7 +9,7 @@ import type { RankSpan, StagedResult, StagedTask } from '../ranks/programs/stage
 import type { Milliseconds } from '../base/units.ts';
 import type { Span } from '../trace/span.ts';
 import type { ExecutionModel } from './index.ts';
-import { steppedWork } from './rank-shares.ts';
+import { steppedWork } from './steps/rank-shares.ts';
 import { forgetOutput } from './stage.ts';
 
 /** Work is sized to take well under a second for one thread. */

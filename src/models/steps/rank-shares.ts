@@ -2,10 +2,10 @@
  * How work of several steps is divided among ranks: blocks of neighbouring tasks, as equal as they can be, and what each rank
  * must get from the others before a step. Plain arithmetic; src/ranks/programs/stepped-work.ts does it.
  */
-import type { Task } from '../programs/index.ts';
-import type { Passage, SteppedWork } from '../ranks/programs/stepped-work.ts';
-import type { StagedTask } from '../ranks/programs/staged-work.ts';
-import type { StagedWork } from './stage.ts';
+import type { Task } from '../../programs/index.ts';
+import type { Passage, SteppedWork } from '../../ranks/programs/stepped-work.ts';
+import type { StagedTask } from '../../ranks/programs/staged-work.ts';
+import type { StagedWork } from '../stage.ts';
 
 /** Block `rank` of `ranks` of the tasks, in their order. */
 function blockOf(tasks: readonly Task[], rank: number, ranks: number): StagedTask[] {

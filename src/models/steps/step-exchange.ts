@@ -3,9 +3,9 @@
  * of the next step what it reads, or each worker the whole of it where a task reads everything. What travels is what
  * isolation costs. Sends nothing itself.
  */
-import type { Task } from '../programs/index.ts';
-import type { GivenBytes } from '../runtime/job.ts';
-import type { StagedWork } from './stage.ts';
+import type { Task } from '../../programs/index.ts';
+import type { GivenBytes } from '../../runtime/job.ts';
+import type { StagedWork } from '../stage.ts';
 
 export class StepExchange {
   readonly #work: StagedWork;

@@ -1,8 +1,8 @@
 /** What workers without shared memory get of the step before, and how ranks divide work of several steps. No worker is involved. */
 import { describe, expect, it } from 'vitest';
 import type { Kernel } from '../../src/kernels/index.ts';
-import { StepExchange } from '../../src/models/isolated-steps.ts';
-import { steppedWork } from '../../src/models/rank-shares.ts';
+import { StepExchange } from '../../src/models/steps/step-exchange.ts';
+import { steppedWork } from '../../src/models/steps/rank-shares.ts';
 import { partition, type StagedWork } from '../../src/models/stage.ts';
 
 const ITEMS = 7;
@@ -13,15 +13,8 @@ function work(steps: number, readsNeighbours: boolean): StagedWork {
   const reads = (start: number, end: number) => ({ start: Math.max(0, start - 1), end: Math.min(ITEMS, end + 1) });
   const kernel = { itemBytes: () => ITEM_BYTES, ...(readsNeighbours && { reads }) } as unknown as Kernel;
   const pageOutput = new Uint8Array(ITEMS * ITEM_BYTES);
-  return {
-    kernel,
-    size: ITEMS,
-    items: ITEMS,
-    steps,
-    chunkItems: 2,
-    tasks: partition(ITEMS, 2),
-    pageOutput,
-  } as StagedWork;
+  const part = { kernel, size: ITEMS, items: ITEMS, steps, chunkItems: 2, tasks: partition(ITEMS, 2), pageOutput };
+  return part as unknown as StagedWork;
 }
 
 function filled(exchange: StepExchange, { tasks }: StagedWork, of: (item: number) => number): void {
