@@ -5,6 +5,7 @@
 import type { Milliseconds } from '../base/units.ts';
 import type { SharedPlaces } from '../memory/job-plan.ts';
 import type { PoolPlan } from '../memory/pool-plan.ts';
+import type { HistogramSetup } from './histogram.ts';
 import type { GivenBytes, JobSetup } from './job.ts';
 import type { PlaySetup } from './program-setup.ts';
 import type { Thrown } from './thrown.ts';
@@ -54,8 +55,10 @@ export interface WorkerApi {
   preparePlay(play: PlaySetup): Promise<void>;
   /** Makes the worker ready to move memory, at the next order to; with null it lets go of that memory. */
   prepareTraffic(setup: TrafficSetup | null): Promise<void>;
-  /** Makes the worker ready to count references, at the next order to. */
+  /** Makes the worker ready to count references, at the next order to count. */
   prepareReferences(setup: ReferencesSetup): Promise<void>;
+  /** Makes the worker ready to count keys of a histogram, at the next order to count. */
+  prepareHistogram(setup: HistogramSetup): Promise<void>;
   /**
    * Writes the worker's own file into this folder of the origin's private files, and keeps it open. Rejects where the browser has none, or
    * no room.

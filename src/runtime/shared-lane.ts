@@ -36,7 +36,7 @@ export interface SharedLane {
   plays(play: () => void): void;
   /** Sets what the orders to move memory that come next are carried out by; nothing is moved without. */
   moves(steps: TrafficSteps | undefined): void;
-  /** Sets what carries out the orders to count references that come next. */
+  /** Sets what carries out the orders to count that come next: references of an object, or keys of a histogram. */
   counts(loop: (order: Order) => void): void;
 }
 
@@ -54,8 +54,8 @@ export function sharedLane(lane: number, instance: Instance, plan: PoolPlan, clo
   let seen = 0;
   let loaded: LoadedJob | undefined;
   let traffic: TrafficSteps | undefined;
-  let countReferences = (_order: Order): void => {
-    throw new Error('nothing says which references to count: prepare that first');
+  let count = (_order: Order): void => {
+    throw new Error('nothing says what to count: prepare that first');
   };
   let play = (): void => {
     throw new Error('no program was prepared: prepare one before it is played');
@@ -105,8 +105,8 @@ export function sharedLane(lane: number, instance: Instance, plan: PoolPlan, clo
         return countThroughput(loaded && sameItem(loaded), order, clock, tally, goOn);
       case 'traffic':
         return countThroughput(traffic?.(order), order, clock, tally, goOn);
-      case 'references':
-        return countReferences(order);
+      case 'counting':
+        return count(order);
       case 'play':
         return play();
       default:
@@ -132,7 +132,7 @@ export function sharedLane(lane: number, instance: Instance, plan: PoolPlan, clo
       traffic = steps;
     },
     counts(loop) {
-      countReferences = loop;
+      count = loop;
     },
     serve(announce) {
       for (;;) {

@@ -144,6 +144,12 @@ export function workerApi(): WorkerApi {
       const { referencesLoop } = await import('./references.ts');
       shared.lane.counts(referencesLoop(references, { setup, instance: shared.instance }));
     },
+    async prepareHistogram(histogram) {
+      if (!ready?.shared) throw new NotReady('count in shared memory');
+      const { setup, shared } = ready;
+      const { histogramLoop } = await import('./histogram.ts');
+      shared.lane.counts(histogramLoop(histogram, { setup, instance: shared.instance }));
+    },
     async openFile(folder, name) {
       const { openThreadFile } = await import('./thread-file.ts');
       await openThreadFile(folder, name);

@@ -24,7 +24,7 @@ export const ORDER_KINDS = [
   'follow-handshake',
   'throughput',
   'traffic',
-  'references',
+  'counting',
   'play',
 ] as const;
 export type OrderKind = (typeof ORDER_KINDS)[number];

@@ -162,7 +162,7 @@ interface ReferenceCountExports {
   closeOwed(me: number): number;
 }
 
-/** Shared counters and reference counts, protected or on purpose not (assembly/contention). */
+/** Shared counters, reference counts and histograms, protected or on purpose not (assembly/contention). */
 interface ContentionExports {
   incrementRacy(counter: number, times: number): void;
   incrementAtomic(counter: number, times: number): void;
@@ -173,6 +173,13 @@ interface ContentionExports {
   churnAtomic(object: number, times: number): void;
   churnLocked(object: number, times: number, me: number): void;
   churnBiased(object: number, times: number, me: number): void;
+  /** Each counts the keys from `keys` to `end`, excluded, in a table of bins. */
+  histogramPlain(table: number, keys: number, end: number): void;
+  histogramAtomic(table: number, keys: number, end: number): void;
+  /** How many were counted. */
+  histogramLocked(table: number, keys: number, end: number, mutex: number, me: number): number;
+  histogramPrivate(own: number, stride: number, keys: number, end: number): void;
+  mergeHistogram(table: number, own: number, stride: number, bins: number): void;
 }
 
 interface EventCountExports {

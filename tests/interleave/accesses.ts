@@ -55,6 +55,13 @@ export function accesses(machine: Machine) {
       });
   return {
     'i32.load': load((address) => world.i32(address), 1),
+    // Races are told by words.
+    'i32.load8_u': (base: number, offset: number) =>
+      machine.logged(() => {
+        const [address, bits] = [(base + offset) & ~3, 8 * ((base + offset) & 3)];
+        at('read', address);
+        return (world.i32(address) >>> bits) & 0xff;
+      }),
     'i64.load': load((address) => world.i64(address), 2),
     'f64.load': load((address) => world.f64(address), 2),
     'i32.store': store((address, value: number) => world.setI32(address, value), 1),

@@ -7,6 +7,7 @@ import { shipped } from './build.ts';
 import { scenarioFiles, scenariosOf } from './catalogue.ts';
 import { explore } from './explore.ts';
 import { scheduleText } from './schedule.ts';
+import { PLAIN_TABLE_RACES } from './scenarios/histogram.ts';
 import { PLAIN_RACES } from './scenarios/refcount.ts';
 
 const LONG = 60_000;
@@ -23,8 +24,11 @@ describe('under every interleaving', () => {
   });
 });
 
-test('plain reference counts race, and the explorer says so', () => {
-  const { failure } = explore({ module, scenario: PLAIN_RACES, bound: 2 });
+test.each([
+  ['plain reference counts', PLAIN_RACES],
+  ['plain counts in one table', PLAIN_TABLE_RACES],
+] as const)('%s race, and the explorer says so', (_, scenario) => {
+  const { failure } = explore({ module, scenario, bound: 2 });
   expect(failure?.reason).toMatch(/data race/);
 });
 

@@ -4,6 +4,7 @@
  */
 import type { Patch } from './build.ts';
 import { CALL_BOARD } from './mutants/call-board.ts';
+import { CONTENTION } from './mutants/contention.ts';
 import { FOUNDATIONS } from './mutants/foundations.ts';
 import { GIL_AND_COUNTS } from './mutants/gil-and-counts.ts';
 import { RINGS } from './mutants/rings.ts';
@@ -17,4 +18,11 @@ export interface Mutant extends Patch {
   readonly scenarios: readonly string[];
 }
 
-export const MUTANTS: readonly Mutant[] = [...FOUNDATIONS, ...STRUCTURES, ...GIL_AND_COUNTS, ...CALL_BOARD, ...RINGS];
+export const MUTANTS: readonly Mutant[] = [
+  ...FOUNDATIONS,
+  ...STRUCTURES,
+  ...GIL_AND_COUNTS,
+  ...CONTENTION,
+  ...CALL_BOARD,
+  ...RINGS,
+];

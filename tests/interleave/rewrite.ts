@@ -8,6 +8,7 @@ import binaryen from 'binaryen';
 /** Mnemonic of the core specification → parameters (without the offset) and result. */
 const SIGNATURES: Readonly<Record<string, readonly [parameters: string, result: string]>> = {
   'i32.load': ['i32', 'i32'],
+  'i32.load8_u': ['i32', 'i32'],
   'i64.load': ['i32', 'i64'],
   'f64.load': ['i32', 'f64'],
   'i32.store': ['i32 i32', ''],

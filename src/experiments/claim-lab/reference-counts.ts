@@ -50,7 +50,7 @@ export async function countReferences(
   await pool.guard(Promise.all(told));
   if (underGil) pool.resetGil();
   const everyone = Array.from({ length: asked.workers }, (_, worker) => worker);
-  const records = await pacerOf(pool, signal, 'references').window(everyone, asked.ms, LEAD_MS);
+  const records = await pacerOf(pool, signal, 'counting').window(everyone, asked.ms, LEAD_MS);
   const rate = records.reduce((sum, { items, elapsedMs }) => sum + (items * REFERENCES) / Math.max(elapsedMs, 0.01), 0);
   const { sync } = pool.roster;
   const of = counting === 'biased' ? sync.biasedReferencesOf : sync.referencesOf;

@@ -54,8 +54,8 @@ export function paceRecord(tally: Float64Array): PaceRecord {
   return { items, elapsedMs, still };
 }
 
-/** What a loop gets through: items of the job, moved memory, or counted references. */
-export type PaceKind = 'throughput' | 'traffic' | 'references';
+/** What a loop gets through: items of the job, moved memory, or what is counted (references, keys). */
+export type PaceKind = 'throughput' | 'traffic' | 'counting';
 
 /** The pool's workers as a pacer; a job must be loaded on them, or they be prepared for what else is asked for. */
 export function pacerOf(pool: Pool, signal: AbortSignal, kind: PaceKind = 'throughput'): Pacer {
