@@ -15,7 +15,7 @@ import type {
 } from '../measure/kernels/kernel-speed-report.ts';
 import { Stopped } from '../pool/errors.ts';
 import { Pool } from '../pool/pool.ts';
-import { buildsHere } from '../runtime/builds.ts';
+import { buildsHere } from '../base/builds.ts';
 import { privateLoader } from '../runtime/load-job.ts';
 import { compileModule } from '../runtime/module.ts';
 import { FEWEST_ROUNDS, type OpenBuild, speedOf } from './kernel-bout.ts';

@@ -5,9 +5,9 @@ import type { Bytes, Milliseconds } from '../../../src/base/units.ts';
 import type { WorkAmount } from '../../../src/kernels/index.ts';
 import { median } from '../../../src/measure/stats/median.ts';
 import { quantile } from '../../../src/measure/stats/quantile.ts';
-import type { Build } from '../../../src/runtime/builds.ts';
+import type { Build } from '../../../src/base/builds.ts';
 
-/** As src/runtime/builds.ts has them, which only Vite can load. */
+/** As src/base/builds.ts has them, which only Vite can load. */
 export const BUILDS = ['relaxed-simd', 'simd', 'scalar'] as const satisfies readonly Build[];
 
 export const RIVALS = [...BUILDS, 'node', 'c-128', 'c-full', 'clang', 'javascript'] as const;

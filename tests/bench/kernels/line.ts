@@ -6,7 +6,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { modulePath } from '../../../assembly/asc-plugin.ts';
 import type { Bytes } from '../../../src/base/units.ts';
-import type { Build } from '../../../src/runtime/builds.ts';
+import type { Build } from '../../../src/base/builds.ts';
 import type { BenchPage } from './browser.ts';
 import { faultIn, type Checked } from './check.ts';
 import { BUILDS, type RivalName, type Standing } from './finding.ts';

@@ -11,7 +11,7 @@ import { known } from '../../../src/cli/catalogue.ts';
 import { ROOT } from '../../../src/cli/root.ts';
 import type { Kernel } from '../../../src/kernels/index.ts';
 import { median } from '../../../src/measure/stats/median.ts';
-import type { Build } from '../../../src/runtime/builds.ts';
+import type { Build } from '../../../src/base/builds.ts';
 import { HELP, readArguments, type Request } from './arguments.ts';
 import { bout, type Arena } from './bout.ts';
 import { openBenchPage, type BenchPage } from './browser.ts';
