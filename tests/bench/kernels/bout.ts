@@ -4,11 +4,12 @@
  */
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { BUILDS } from '../../../src/base/builds.ts';
 import { prng } from '../../../src/base/prng.ts';
 import type { Milliseconds } from '../../../src/base/units.ts';
 import type { Kernel } from '../../../src/kernels/index.ts';
 import type { Checked } from './check.ts';
-import { BUILDS, RIVALS, type KernelFinding, type PairFinding, type RivalName, type Standing } from './finding.ts';
+import { RIVALS, type KernelFinding, type PairFinding, type RivalName, type Standing } from './finding.ts';
 import { buildSources, lineUp, type Places } from './line.ts';
 import { openNative, type NativeProcess } from './native-process.ts';
 import type { Programs } from './programs.ts';

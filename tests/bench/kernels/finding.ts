@@ -5,10 +5,7 @@ import type { Bytes, Milliseconds } from '../../../src/base/units.ts';
 import type { WorkAmount } from '../../../src/kernels/index.ts';
 import { median } from '../../../src/measure/stats/median.ts';
 import { quantile } from '../../../src/measure/stats/quantile.ts';
-import type { Build } from '../../../src/base/builds.ts';
-
-/** As src/base/builds.ts has them, which only Vite can load. */
-export const BUILDS = ['relaxed-simd', 'simd', 'scalar'] as const satisfies readonly Build[];
+import { BUILDS, type Build } from '../../../src/base/builds.ts';
 
 export const RIVALS = [...BUILDS, 'node', 'c-128', 'c-full', 'clang', 'javascript'] as const;
 export type RivalName = (typeof RIVALS)[number];
@@ -79,7 +76,7 @@ export function speedOf(finding: KernelFinding, rival: RivalName, other: RivalNa
 }
 
 /** The fastest build that was timed in the browser: the one that the lab would use there. */
-export function bestBuild(finding: KernelFinding): Build | null {
+export function timedBuild(finding: KernelFinding): Build | null {
   return BUILDS.find((build) => finding.rivals[build].state === 'timed') ?? null;
 }
 

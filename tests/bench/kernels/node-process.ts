@@ -64,6 +64,6 @@ export function openNode(): NodeProcess {
       const told = await ask({ kind: 'output' });
       return told.kind === 'output' ? new Uint8Array(told.bytes) : new Uint8Array();
     },
-    close: () => child.disconnect(),
+    close: () => void child.kill(),
   };
 }

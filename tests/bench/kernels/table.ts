@@ -1,7 +1,7 @@
 /** The findings as a table and the figures below it, for a terminal or as Markdown. Pure. */
 import { median } from '../../../src/measure/stats/median.ts';
 import {
-  bestBuild,
+  timedBuild,
   efficiencyOf,
   geometricMean,
   RIVALS,
@@ -41,19 +41,20 @@ function cell(finding: KernelFinding, rival: RivalName, ratio: string | null): s
   return state === 'missing' || ratio === null ? NONE : ratio;
 }
 
-function c128Cell(finding: KernelFinding): string {
-  const standing = finding.rivals['c-128'];
-  return cell(finding, 'c-128', standing.state === 'timed' ? `${median(standing.times).toFixed(1)} ms` : null);
+function msOf(finding: KernelFinding, rival: RivalName): string {
+  const standing = finding.rivals[rival];
+  return cell(finding, rival, standing.state === 'timed' ? `${median(standing.times).toFixed(1)} ms` : null);
 }
 
 function speedRow(finding: KernelFinding): string[] {
   const against = (rival: RivalName): Ratio | null => speedOf(finding, rival, 'c-128');
   const relaxed = against('relaxed-simd');
-  const build = bestBuild(finding);
+  const build = timedBuild(finding);
   const clang = build && speedOf(finding, build, 'clang');
   return [
     finding.kernel + (finding.vectorised === false ? ' *' : ''),
-    c128Cell(finding),
+    msOf(finding, build ?? 'relaxed-simd'),
+    msOf(finding, 'c-128'),
     cell(finding, 'relaxed-simd', relaxed && withSpread(relaxed)),
     ...COMPARED.map((rival) => {
       const ratio = against(rival);
@@ -72,6 +73,7 @@ function pairRow(finding: KernelFinding): string[] {
 
 const HEAD = [
   'kernel',
+  'this',
   TITLES['c-128'],
   TITLES['relaxed-simd'],
   ...COMPARED.map((rival) => TITLES[rival]),
@@ -129,7 +131,7 @@ function moduleLine({ build, bytes, gzipped, compileMs }: Module): string {
 /** A line each: the figures over all kernels, then the modules. */
 export function figures(findings: readonly KernelFinding[], modules: readonly Module[]): string[] {
   const best = (other: RivalName) => (finding: KernelFinding) => {
-    const build = bestBuild(finding);
+    const build = timedBuild(finding);
     return build && speedOf(finding, build, other);
   };
   const vectorised = findings.filter((finding) => finding.vectorised === true);
