@@ -150,7 +150,11 @@ class Bout {
       const steps = stepsOf(this.#kernel, size);
       record.change(this.#kernel.id, { size, items, steps, work: this.#kernel.work(size) });
       const sliceItems = this.#sliceOf(items, Math.ceil(slowest / steps / CALL_MS));
-      return warm.map(({ one, job }) => ({ ...one, job: { ...job, setup: { ...job.setup, sliceItems } }, samples: [] }));
+      return warm.map(({ one, job }) => ({
+        ...one,
+        job: { ...job, setup: { ...job.setup, sliceItems } },
+        samples: [],
+      }));
     }
   }
 
@@ -184,12 +188,16 @@ class Bout {
       agreementOf(builds, published, this.#kernel.published[0].size),
       agreementOf(builds, timed, size),
     ];
-    const worst = (['different', 'within tolerance'] as const).flatMap((found) => both.filter((one) => one.found === found));
+    const worst = (['different', 'within tolerance'] as const).flatMap((found) =>
+      both.filter((one) => one.found === found),
+    );
     record.change(id, { agreement: worst[0] ?? both[0] ?? null });
   }
 
   /** Those that were given up, too. */
-  #all(contestants: readonly Contestant[]): { build: string; fault: string | null; samples: readonly Milliseconds[] }[] {
+  #all(
+    contestants: readonly Contestant[],
+  ): { build: string; fault: string | null; samples: readonly Milliseconds[] }[] {
     return this.#ground.builds.map(({ build }) => ({
       build,
       fault: this.#faults.get(build) ?? null,

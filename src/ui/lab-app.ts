@@ -22,6 +22,10 @@ const VIEWS: ReadonlyMap<string, View> = new Map<string, View>([
   ['models', { title: 'Models', load: () => import('./lab-models.ts'), render: () => html`<lab-models></lab-models>` }],
   ['claims', { title: 'Claims', load: () => import('./lab-claims.ts'), render: () => html`<lab-claims></lab-claims>` }],
   [
+    'kernels',
+    { title: 'Kernels', load: () => import('./lab-kernels.ts'), render: () => html`<lab-kernels></lab-kernels>` },
+  ],
+  [
     'advisor',
     {
       title: 'Advisor',

@@ -7,6 +7,11 @@ import type { SameAgainOptions, SameAgainProgress, SameAgainRun } from '../exper
 import type { SustainedOptions, SustainedProgress } from '../experiments/sustained-run.ts';
 import type { AdvisorOptions, AdvisorProgress, AdvisorReport } from '../measure/advisor/advisor-report.ts';
 import type { ClaimsProgress } from '../measure/claims/claim-report.ts';
+import type {
+  KernelSpeedsOptions,
+  KernelSpeedsProgress,
+  KernelSpeedsReport,
+} from '../measure/kernels/kernel-speed-report.ts';
 import type { RaceOptions, RaceProgress, RaceReport } from '../measure/race/race-report.ts';
 import type { Report } from '../measure/report.ts';
 import type { SustainedReport } from '../measure/sustained/sustained-report.ts';
@@ -19,6 +24,8 @@ export type StartSustained = Begin<SustainedOptions, SustainedProgress, Sustaine
 export type StartRace = Begin<RaceOptions, RaceProgress, RaceReport>;
 
 export type StartAdvisor = Begin<AdvisorOptions, AdvisorProgress, AdvisorReport>;
+
+export type StartKernelSpeeds = Begin<KernelSpeedsOptions, KernelSpeedsProgress, KernelSpeedsReport>;
 
 export type StartSameAgain = (
   options: Partial<SameAgainOptions> & Pick<SameAgainOptions, 'seed'>,
@@ -77,6 +84,13 @@ export const startAdvisorRun: StartAdvisor = async (options, onProgress, signal)
   const { startAdvisor } = await import('../experiments/advise.ts');
   signal?.throwIfAborted();
   return aloneOnPage(() => startAdvisor(options, onProgress));
+};
+
+/** Likewise. */
+export const startKernelSpeedsRun: StartKernelSpeeds = async (options, onProgress, signal) => {
+  const { startKernelSpeeds } = await import('../experiments/kernel-speed.ts');
+  signal?.throwIfAborted();
+  return aloneOnPage(() => startKernelSpeeds(options, onProgress));
 };
 
 /**

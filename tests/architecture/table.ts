@@ -25,9 +25,9 @@ export const MAY_IMPORT: Readonly<Record<string, string>> = {
   // `functions`: what the page and a function of an executor say to each other.
   models: 'base memory sync loop greenlets ranks trace runtime pool programs functions:type kernels:type',
   measure: 'base trace kernels models pool',
-  // Claims are about loops, greenlets, ranks and locks themselves, so an experiment may use each as it is.
+  // Claims are about loops, greenlets, ranks and locks themselves, so an experiment may use each as it is. Kernels are read as text, to be shown.
   experiments:
-    'base kernels models measure trace programs pool runtime memory loop greenlets sync ranks functions:type',
+    'base kernels models measure trace programs pool runtime memory loop greenlets sync ranks functions:type assembly/kernels',
   results: 'base measure:type models:type trace:type valibot',
   charts: 'base measure:type trace:type models results:type lit d3-scale d3-shape',
   ui: 'base trace kernels programs models measure experiments results charts lessons lit package.json',

@@ -58,9 +58,7 @@ export function agreementOf(promised: BuildAgreement, outputs: readonly BuildOut
   if (differing.length === 0) return { found: 'same bytes', detail: '' };
   for (const { build, output } of differing) {
     const fault =
-      promised === 'same bytes'
-        ? 'every byte was to be the same'
-        : promised.fault(first.output, output, size);
+      promised === 'same bytes' ? 'every byte was to be the same' : promised.fault(first.output, output, size);
     if (fault !== undefined) return { found: 'different', detail: `${first.build} and ${build} differ: ${fault}` };
   }
   return { found: 'within tolerance', detail: promised === 'same bytes' ? '' : promised.statement };
