@@ -4,9 +4,12 @@ import type { Report } from '../measure/report.ts';
 
 const DATE = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeStyle: 'short' });
 
-export function dateLine({ browser, build, startedAt }: Pick<Report, 'browser' | 'build' | 'startedAt'>): string {
+/** What a date line says; `build` where all was computed in one. */
+type Dated = Pick<Report, 'browser' | 'startedAt'> & Partial<Pick<Report, 'build'>>;
+
+export function dateLine({ browser, build, startedAt }: Dated): string {
   const date = new Date(startedAt);
   const when = Number.isNaN(date.getTime()) ? '' : `, ${DATE.format(date)}`;
   const version = browser.version.split('.')[0] ?? '';
-  return `This device, in ${browser.name} ${version} on ${browser.platform}${when}; ${BUILD_TITLES[build]}`;
+  return `This device, in ${browser.name} ${version} on ${browser.platform}${when}${build ? `; ${BUILD_TITLES[build]}` : ''}`;
 }
