@@ -194,7 +194,8 @@ describe.each(catalogue)('kernel $id', (kernel) => {
       expect(scaled.every(Number.isInteger)).toBe(true);
       expect(scale(size, 1)).toBe(size);
     }
-    expect(scale(tinySize, 2)).toBeGreaterThan(tinySize);
+    // Boards of queens come in coarse sizes, six times the work apart: twice the work may be no other size, eight times is.
+    expect(scale(tinySize, 8)).toBeGreaterThan(tinySize);
   });
 
   it('keeps what it reads and writes within 12 MiB at its largest size', () => {
