@@ -46,8 +46,7 @@ function close(end: usize): void {
 /** Every board of a row with every next queen, those that have a free square after it; returns where they end. An empty level is a dead vector. */
 function advance(from: usize, end: usize, to: usize, table: usize, board: v128): usize {
   const zero = i16x8.splat(0);
-  // No literal: V8 would build it anew in every round.
-  const ones = i16x8.eq(board, board);
+  const ones = i16x8.splat(-1);
   close(end);
   do {
     const columns = v128.load(from);
@@ -77,8 +76,7 @@ function advance(from: usize, end: usize, to: usize, table: usize, board: v128):
 /** As `advance` to the last row, where a free square is a solution, which is counted: all lanes less those that are dead. */
 function count(from: usize, end: usize, board: v128): u32 {
   const zero = i16x8.splat(0);
-  // No literal: V8 would build it anew in every round.
-  const ones = i16x8.eq(board, board);
+  const ones = i16x8.splat(-1);
   let dead = zero;
   let lanes: u32 = 0;
   close(end);
