@@ -37,12 +37,12 @@ function sweepRow(to: usize, from: usize, pitch: u32): void {
   let left = v128.load(from - 8);
   do {
     const s0 = v128.load(from, 8);
-    const s1 = v128.load(from, 24);
-    const s2 = v128.load(from, 40);
-    const s3 = v128.load(from, 56);
     v128.store(to, mean(v128.load(above), v128.load(below), left, s0));
+    const s1 = v128.load(from, 24);
     v128.store(to, mean(v128.load(above, 16), v128.load(below, 16), s0, s1), 16);
+    const s2 = v128.load(from, 40);
     v128.store(to, mean(v128.load(above, 32), v128.load(below, 32), s1, s2), 32);
+    const s3 = v128.load(from, 56);
     v128.store(to, mean(v128.load(above, 48), v128.load(below, 48), s2, s3), 48);
     left = s3;
     to += 64;

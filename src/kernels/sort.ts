@@ -7,7 +7,7 @@
  */
 import type { Kernel, PublishedCase } from './index.ts';
 
-const TINY = 24;
+const TINY = 16;
 /** 2²⁰ keys: input, output and spare take the 12 MiB that a job may have. */
 const MAX = 256;
 const BLOCK = 4096;
