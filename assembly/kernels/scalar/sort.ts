@@ -86,17 +86,17 @@ function mergeKeys(to: usize, end: usize, a0: usize, a1: usize, b0: usize, b1: u
   do {
     const lowA = load<i32>(a0);
     const lowB = load<i32>(b0);
-    const lowFromA = lowA <= lowB;
-    store<i32>(to, select(lowA, lowB, lowFromA));
-    a0 += (<usize>lowFromA) << 2;
-    b0 += (<usize>!lowFromA) << 2;
+    const lowFromA: usize = lowA <= lowB ? 4 : 0;
+    store<i32>(to, select(lowA, lowB, lowFromA != 0));
+    a0 += lowFromA;
+    b0 += 4 - lowFromA;
     to += 4;
     end -= 4;
     const highA = load<i32>(a1 - 4);
     const highB = load<i32>(b1 - 4);
-    const highFromA = highA > highB;
-    store<i32>(end, select(highA, highB, highFromA));
-    a1 -= (<usize>highFromA) << 2;
-    b1 -= (<usize>!highFromA) << 2;
+    const highFromA: usize = highA > highB ? 4 : 0;
+    store<i32>(end, select(highA, highB, highFromA != 0));
+    a1 -= highFromA;
+    b1 -= 4 - highFromA;
   } while (to < end);
 }
