@@ -2,13 +2,14 @@
  * One kernel in every build of the module, on the page's own thread: each build first computes an instance whose values others published,
  * then all compute the same work in interleaved rounds. Enters what it finds into the record; opens and closes nothing.
  */
+import type { Build } from '../base/builds.ts';
 import type { Clock } from '../base/clock.ts';
 import { nextTurn } from '../base/turn.ts';
 import type { Milliseconds } from '../base/units.ts';
 import { stepsOf, type Kernel } from '../kernels/index.ts';
 import { attended, type Attention } from '../measure/attention.ts';
 import { calibrate, SERIAL_TARGET_MS } from '../measure/calibration.ts';
-import { agreementOf, type BuildOutput } from '../measure/kernels/kernel-speed-judging.ts';
+import { agreementOf, type BuildOutput, type TimedBuild } from '../measure/kernels/kernel-speed-judging.ts';
 import type { Agreement } from '../measure/kernels/kernel-speed-report.ts';
 import { rounds } from '../measure/schedule.ts';
 import { jobSetup } from '../models/stage.ts';
@@ -37,7 +38,7 @@ const WARM = { fewest: 3, most: 12, ms: 150, steady: 0.05 };
 
 /** A build of the module with a memory of its own. */
 export interface OpenBuild {
-  readonly build: string;
+  readonly build: Build;
   readonly load: PrivateLoader;
 }
 
@@ -76,7 +77,7 @@ const outputOf = ({ memory, plan }: LoadedJob): Uint8Array =>
 class Bout {
   readonly #ground: BoutGround;
   readonly #kernel: Kernel;
-  readonly #faults = new Map<string, string>();
+  readonly #faults = new Map<Build, string>();
 
   constructor(ground: BoutGround, kernel: Kernel) {
     this.#ground = ground;
@@ -195,9 +196,7 @@ class Bout {
   }
 
   /** Those that were given up, too. */
-  #all(
-    contestants: readonly Contestant[],
-  ): { build: string; fault: string | null; samples: readonly Milliseconds[] }[] {
+  #all(contestants: readonly Contestant[]): readonly TimedBuild[] {
     return this.#ground.builds.map(({ build }) => ({
       build,
       fault: this.#faults.get(build) ?? null,

@@ -1,4 +1,5 @@
 /** Everything that a run of kernel speeds has found so far, and the report made of it. Filled by the experiment, round by round. */
+import type { Build } from '../base/builds.ts';
 import { wallDate } from '../base/clock.ts';
 import type { Milliseconds } from '../base/units.ts';
 import { browserName } from '../measure/browser-name.ts';
@@ -25,7 +26,7 @@ export class KernelSpeedRecord {
   state: KernelSpeedsReport['state'] = 'running';
   failure: string | null = null;
   resolutionMs: Milliseconds = 0;
-  builds: readonly string[] = [];
+  builds: readonly Build[] = [];
   kernels: readonly KernelSpeed[];
   /** Doubts that came up on the way. */
   readonly doubts: Warning[] = [];

@@ -1,4 +1,5 @@
 /** What the page of kernels says: headline, evidence, what builds agreed on, the speed-up of one. True in every case, for one and for many. Pure. */
+import type { Build } from '../base/builds.ts';
 import { workersOf } from '../charts/model-names.ts';
 import { counted, estimate, factor, grouped, THIN, withRange } from '../charts/number-format.ts';
 import type { Kernel } from '../kernels/index.ts';
@@ -19,20 +20,18 @@ export function promise(kernels: number): string {
 }
 
 /** A build where there is room for a word or two. */
-export const BUILD_NAMES: Readonly<Record<string, string>> = {
+export const BUILD_NAMES: Readonly<Record<Build, string>> = {
   'relaxed-simd': 'relaxed SIMD',
   simd: 'SIMD',
   scalar: 'scalar',
 };
 
 /** And what sets it apart. */
-export const BUILD_NOTES: Readonly<Record<string, string>> = {
+export const BUILD_NOTES: Readonly<Record<Build, string>> = {
   'relaxed-simd': 'vectors of 128 bits, multiply and add in one rounding',
   simd: 'vectors of 128 bits',
   scalar: 'one number at a time',
 };
-
-export const buildName = (build: string): string => BUILD_NAMES[build] ?? build;
 
 /** Where the vector builds are so much faster than the scalar one, they are called faster. */
 const FASTER = 1.05;

@@ -8,7 +8,7 @@ import type { WorkAmount } from '../kernels/index.ts';
 import type { BuildSpeed, KernelSpeed } from '../measure/kernels/kernel-speed-report.ts';
 import type { Interval } from '../measure/stats/interval.ts';
 import { rateParts, rateRange } from './kernel-rate.ts';
-import { BUILD_NOTES, buildName, paceWords } from './kernels-words.ts';
+import { BUILD_NAMES, BUILD_NOTES, paceWords } from './kernels-words.ts';
 import { textStyles } from './shared-styles.ts';
 
 @customElement('lab-kernel-builds')
@@ -94,7 +94,7 @@ export class LabKernelBuilds extends LitElement {
   }
 
   #brief({ build, pace }: BuildSpeed, { fastest }: KernelSpeed): TemplateResult {
-    return html`<span>${buildName(build)}</span>
+    return html`<span>${BUILD_NAMES[build]}</span>
       <span class=${build === fastest ? 'fastest' : ''}>${bar(pace?.estimate ?? 0)}</span>`;
   }
 
@@ -102,7 +102,7 @@ export class LabKernelBuilds extends LitElement {
     const { build, ms, pace, fault } = one;
     const isFastest = build === fastest;
     return html`<li class=${isFastest ? 'fastest' : ''}>
-      <div>${buildName(build)} <small>${BUILD_NOTES[build] ?? ''}</small></div>
+      <div>${BUILD_NAMES[build]} <small>${BUILD_NOTES[build]}</small></div>
       <div>${bar(pace?.estimate ?? 0)}</div>
       <div>
         ${ms && work ? paceOf(one, work, ms) : nothing}

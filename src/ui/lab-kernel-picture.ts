@@ -58,6 +58,11 @@ export class LabKernelPicture extends LitElement {
       .spot {
         fill: var(--ink);
       }
+      .hollow {
+        fill: var(--paper);
+        stroke: var(--soft);
+        stroke-width: 1.25;
+      }
       .piece {
         fill: var(--ink);
       }

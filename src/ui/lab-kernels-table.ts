@@ -6,7 +6,7 @@ import type { ChartTable } from '../charts/picture.ts';
 import type { Kernel } from '../kernels/index.ts';
 import type { KernelSpeedsReport } from '../measure/kernels/kernel-speed-report.ts';
 import { rate } from './kernel-rate.ts';
-import { buildName } from './kernels-words.ts';
+import { BUILD_NAMES } from './kernels-words.ts';
 import { tableStyles, textStyles } from './shared-styles.ts';
 import { tableView } from './table-view.ts';
 
@@ -47,7 +47,7 @@ export class LabKernelsTable extends LitElement {
 function tableOf({ kernels: measured, builds }: KernelSpeedsReport, catalogue: readonly Kernel[]): ChartTable {
   return {
     caption: `One thread: the pace of the fastest build, and each build’s share of it with its 95${THIN}% interval`,
-    headers: ['Kernel', 'Pace', ...builds.map(buildName)],
+    headers: ['Kernel', 'Pace', ...builds.map((build) => BUILD_NAMES[build])],
     rows: measured.map(({ kernel, work, fastest, builds: own }) => {
       const best = own.find(({ build }) => build === fastest);
       return [

@@ -2,6 +2,7 @@
  * What the samples of several builds say: each one's median, which is fastest, the share of its pace that each other reaches; and
  * whether builds that computed the same agree. Pure.
  */
+import type { Build } from '../../base/builds.ts';
 import type { Milliseconds } from '../../base/units.ts';
 import type { BuildAgreement } from '../../kernels/index.ts';
 import { sameBytes } from '../same-bytes.ts';
@@ -12,7 +13,7 @@ import type { Agreement, BuildSpeed } from './kernel-speed-report.ts';
 
 /** What one build took, a whole computation a round. */
 export interface TimedBuild {
-  readonly build: string;
+  readonly build: Build;
   readonly fault: string | null;
   readonly samples: readonly Milliseconds[];
 }
@@ -20,7 +21,7 @@ export interface TimedBuild {
 export interface Judged {
   readonly builds: readonly BuildSpeed[];
   /** Null where nothing was timed. */
-  readonly fastest: string | null;
+  readonly fastest: Build | null;
 }
 
 const isTimed = ({ fault, samples }: TimedBuild): boolean => fault === null && samples.length > 0;
@@ -46,7 +47,7 @@ export function judgeBuilds(timed: readonly TimedBuild[], seed: number): Judged 
 
 /** One build's output of an instance whose values are published. */
 export interface BuildOutput {
-  readonly build: string;
+  readonly build: Build;
   readonly output: Uint8Array;
 }
 

@@ -2,6 +2,7 @@
  * How fast each kernel runs on one thread of this device, in each build of the module that the browser takes. Plain data, rebuilt after
  * every round. Types only; `experiments/kernel-speed.ts` fills it, kernel-speed-judging.ts judges it.
  */
+import type { Build } from '../../base/builds.ts';
 import type { Milliseconds } from '../../base/units.ts';
 import type { WorkAmount } from '../../kernels/index.ts';
 import type { Interval } from '../stats/interval.ts';
@@ -9,8 +10,7 @@ import type { Warning } from '../warnings.ts';
 
 /** One build of the module on one kernel. */
 export interface BuildSpeed {
-  /** "relaxed-simd", "simd", "scalar". */
-  readonly build: string;
+  readonly build: Build;
   /** Why its output is not to be trusted, a sentence; then it is not timed. Null where it gave the published values. */
   readonly fault: string | null;
   /** Whole computations, one a round, in the order taken: sample i of all builds belongs to round i. */
@@ -44,7 +44,7 @@ export interface KernelSpeed {
   readonly builds: readonly BuildSpeed[];
   readonly agreement: Agreement | null;
   /** The build with the smallest median; null before the first round. */
-  readonly fastest: string | null;
+  readonly fastest: Build | null;
   readonly rounds: number;
   readonly tookMs: Milliseconds | null;
 }
@@ -65,7 +65,7 @@ export interface KernelSpeedsReport {
   readonly browser: { readonly name: string; readonly version: string; readonly platform: string };
   readonly clock: { readonly resolutionMs: Milliseconds };
   /** What this browser takes, the one that the lab uses first; empty until it has been tried. */
-  readonly builds: readonly string[];
+  readonly builds: readonly Build[];
   readonly kernels: readonly KernelSpeed[];
   readonly warnings: readonly Warning[];
 }
