@@ -24,7 +24,7 @@ import { openLab, type Opening } from './opening.ts';
 import { completeArgs, itemsOf, reasonUnable, usualWorkers, withItems } from './race-contestants.ts';
 import { RaceRecord } from './race-record.ts';
 import { verdictOn, verdictOnFailure } from './race-verdict.ts';
-import { sizeWithItems, stageWork, workOf } from './race-work.ts';
+import { demandOneStep, sizeWithItems, stageWork, workOf } from './race-work.ts';
 
 /** No play lasts longer: the whole race is meant to last seconds. */
 const LONGEST_MS: Milliseconds = 10_000;
@@ -132,12 +132,13 @@ async function noteSurroundings(record: RaceRecord): Promise<void> {
   watch.end();
 }
 
-/** Rejects with `UnknownEntry`. */
+/** Rejects with `UnknownEntry` or `StepsInRace`. */
 async function raceOf(record: RaceRecord): Promise<Race> {
   const { options } = record;
   const program = await programs.load(options.program);
   const asked = completeArgs(program.parameters, options.args);
   const kernel = await kernels.load(options.kernel);
+  demandOneStep(kernel);
   const wantedItems = itemsOf(program.parameters, asked);
   const size = sizeWithItems(kernel, wantedItems);
   const mostItems = kernel.items(kernel.maxSize);

@@ -5,7 +5,7 @@
 import { clockFrom } from '../base/clock.ts';
 import { nextTurn } from '../base/turn.ts';
 import type { Milliseconds } from '../base/units.ts';
-import { kernels, type Kernel } from '../kernels/index.ts';
+import { kernels, stepsOf, type Kernel } from '../kernels/index.ts';
 import { calibrate } from '../measure/calibration.ts';
 import type { RaceReport } from '../measure/race/race-report.ts';
 import { jobSetup, type Stage } from '../models/stage.ts';
@@ -34,6 +34,19 @@ export function sizeWithItems(kernel: Kernel, items: number): number {
   }
   // Some kernels take only whole blocks.
   return kernel.scale(low, 1);
+}
+
+/** A task of a program computes any items at any time. */
+export class StepsInRace extends Error {
+  override readonly name = 'StepsInRace';
+  constructor(kernel: string) {
+    super(`“${kernel}” is computed in steps, each from what all tasks left in the one before: race another kernel`);
+  }
+}
+
+/** Throws `StepsInRace`. */
+export function demandOneStep(kernel: Kernel): void {
+  if (stepsOf(kernel, kernel.maxSize) > 1) throw new StepsInRace(kernel.title);
 }
 
 export interface RaceWork {

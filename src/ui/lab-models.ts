@@ -173,7 +173,7 @@ export class LabModels extends LitElement {
       if (this.programs.length === 0) this.programs = await racePrograms();
       this.#link.read();
       if (this.found.size === 0) this.found = await contenders();
-      if (this.kernels.length === 0) this.kernels = await kernelChoices();
+      if (this.kernels.length === 0) this.kernels = (await kernelChoices()).filter(({ isStepped }) => !isStepped);
     } catch {
       this.unread = 'The programs, models and kernels could not be loaded. Check the connection and reload the page.';
     }

@@ -142,5 +142,6 @@ describe('a race', () => {
     const { state, failure } = await race({ program: 'nothing' }).done;
     expect([state, failure]).toEqual(['failed', expect.stringContaining('no program is called "nothing"')]);
     expect((await race({ kernel: 'nothing' }).done).failure).toContain('no kernel is called "nothing"');
+    expect((await race({ kernel: 'heat' }).done).failure).toContain('is computed in steps');
   });
 });
