@@ -54,6 +54,7 @@ test('figures over all kernels name what lies below', () => {
     'Speed against that C as WebAssembly, same browser: 1.06, the geometric mean of 2; below 1: slow 0.75',
     'Speed against plain JavaScript, same browser: 40.00, the geometric mean of 1',
     'Parallel efficiency of two workers against two C threads: 1.60, the geometric mean of 1; none below 0.99',
+    'Two C threads themselves reached less than 0.8, so measure again: fast 0.63',
   ]);
 });
 

@@ -15,7 +15,7 @@ import {
 const NONE = '–';
 
 /** Below which a kernel is named. */
-const LEAST = { c128: 0.85, clang: 1, efficiency: 0.99 };
+const LEAST = { c128: 0.85, clang: 1, efficiency: 0.99, native: 0.8 };
 
 const TITLES: Readonly<Record<RivalName, string>> = {
   'relaxed-simd': 'relaxed SIMD',
@@ -128,6 +128,17 @@ function moduleLine({ build, bytes, gzipped, compileMs }: Module): string {
   return `Module, ${TITLES[build]}: ${kilobytes(gzipped)} gzipped (${kilobytes(bytes)}), ${compiled}`;
 }
 
+/** Where even C gained little from a second thread, other programs had the processor, and the ratio says nothing. */
+function occupied(findings: readonly KernelFinding[]): string[] {
+  const native = named(findings, ({ pair }) => efficiencyOf(pair)?.native);
+  const low = native
+    .filter(({ value }) => value < LEAST.native)
+    .map(({ kernel, value }) => `${kernel} ${plain(value)}`);
+  return low.length === 0
+    ? []
+    : [`Two C threads themselves reached less than ${LEAST.native}, so measure again: ${low.join(', ')}`];
+}
+
 /** A line each: the figures over all kernels, then the modules. */
 export function figures(findings: readonly KernelFinding[], modules: readonly Module[]): string[] {
   const best = (other: RivalName) => (finding: KernelFinding) => {
@@ -147,7 +158,7 @@ export function figures(findings: readonly KernelFinding[], modules: readonly Mo
       LEAST.efficiency,
     ),
   ];
-  return [...lines.filter((line) => line !== null), ...modules.map(moduleLine)];
+  return [...lines.filter((line) => line !== null), ...occupied(findings), ...modules.map(moduleLine)];
 }
 
 /** Why there are dashes: each reason once, with what it is the reason of. */
