@@ -13,13 +13,21 @@ export const PHASE_NAMES = {
   released: 'executing without the GIL',
   'waiting-gil': 'waiting for the GIL',
   'waiting-lock': 'waiting for a lock',
+  'waiting-step': 'waiting for the step to end',
   'waiting-io': 'waiting for I/O',
   yielded: 'yielded',
   idle: 'idle',
   preempted: 'kept off the processor',
 } as const satisfies Record<Phase, string>;
 
-const PATTERNED: ReadonlySet<Phase> = new Set(['startup', 'copying', 'preempted', 'waiting-gil', 'waiting-lock']);
+const PATTERNED: ReadonlySet<Phase> = new Set([
+  'startup',
+  'copying',
+  'preempted',
+  'waiting-gil',
+  'waiting-lock',
+  'waiting-step',
+]);
 
 /** The value of a `fill` attribute, or undefined where the class of the phase decides. */
 export function fillOf(phase: Phase): string | undefined {
@@ -39,6 +47,9 @@ export function phasePatterns(): SVGTemplateResult {
     </pattern>
     <pattern id="fill-waiting-lock" width="6" height="6" patternUnits="userSpaceOnUse">
       <path class="fill-stroke" d="M0 0L6 6M6 0L0 6" />
+    </pattern>
+    <pattern id="fill-waiting-step" width="6" height="6" patternUnits="userSpaceOnUse">
+      <path class="fill-stroke" d="M3 0V6" />
     </pattern>
     <pattern id="fill-copying" width="4" height="4" patternUnits="userSpaceOnUse">
       <circle class="fill-dot" cx="1" cy="1" r="0.9" /><circle class="fill-dot" cx="3" cy="3" r="0.9" />

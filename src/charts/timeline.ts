@@ -111,6 +111,7 @@ const DRAWING_ORDER: readonly Phase[] = [
   'preempted',
   'waiting-gil',
   'waiting-lock',
+  'waiting-step',
   'running',
   'released',
 ];

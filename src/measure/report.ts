@@ -174,6 +174,7 @@ export interface LossShare {
     | 'dispatch'
     | 'claiming'
     | 'imbalance'
+    | 'steps'
     | 'waiting'
     | 'copying'
     | 'collecting'

@@ -4,7 +4,7 @@
  */
 import type { Bytes } from '../base/units.ts';
 import { layout, LINE, place, type Layout, type Region, type Structure } from './layout.ts';
-import { BATCH, callBoardStructure, EVENT, GIL, HANDSHAKE, MAILBOX, THREAD } from './structures.ts';
+import { BATCH, callBoardStructure, DEQUE, EVENT, GIL, HANDSHAKE, MAILBOX, SLOT_BYTES, THREAD } from './structures.ts';
 
 /** One task: start and end item, two 32-bit words. */
 export const TASK_BYTES: Bytes = 8;
@@ -60,7 +60,11 @@ export interface PoolPlan {
   readonly handshake: Region;
   readonly gil: Region;
   readonly tasks: Region;
+  /** Where the tasks of a batch are dealt out beforehand; shares.ts of src/sync divides it. */
+  readonly shares: Region;
   readonly lanes: readonly LanePlan[];
+  /** The rings of all lanes' spans, one behind the other. */
+  readonly spans: Region;
   /** Records of the page's threads. */
   readonly pageThreads: readonly Region[];
   /** Where executors post calls: every lane has a desk. */
@@ -84,10 +88,13 @@ export function poolPlan(total: Bytes, lanes: number): PoolPlan {
     place(into, `the record of thread ${number + 1}`, THREAD),
   );
   const tasks = into.take('the task table', MAX_TASKS * TASK_BYTES);
+  const shares = into.take('the shares of a batch', sharesBytes(lanes), DEQUE.ALIGN);
+  const rings = Array.from({ length: lanes }, (_, lane) => place(into, `the spans of worker ${lane + 1}`, SPAN_RING));
+  const spans = { at: rings[0]?.at ?? 0, bytes: lanes * SPAN_RING.BYTES };
   const lanePlans = threads.slice(0, lanes).map((thread, lane) => ({
     thread,
     mailbox: place(into, `the mailbox of worker ${lane + 1}`, MAILBOX),
-    spans: place(into, `the spans of worker ${lane + 1}`, SPAN_RING),
+    spans: rings[lane] as Region,
     tally: place(into, `the tally of worker ${lane + 1}`, TALLY),
     scratch: place(into, `the scratch of worker ${lane + 1}`, SCRATCH),
   }));
@@ -96,7 +103,21 @@ export function poolPlan(total: Bytes, lanes: number): PoolPlan {
   const calls = boardPlan(into, total < LITTLE ? FEW_CALLS : CALLS, lanes);
   const program = into.take('the tasks of a program', total < LITTLE ? LITTLE_PROGRAM : PROGRAM);
   const threadsOf = { lanes: lanePlans, pageThreads };
-  return { batch, handshake, gil, tasks, ...threadsOf, calls, ranks, program, work: into.rest() };
+  return { batch, handshake, gil, tasks, shares, spans, ...threadsOf, calls, ranks, program, work: into.rest() };
+}
+
+/** For every number of workers: a deque's slots are a power of two, so less than twice a worker's tasks. */
+function sharesBytes(lanes: number): Bytes {
+  return 2 * SLOT_BYTES * MAX_TASKS + lanes * (DEQUE.BYTES + DEQUE.ALIGN + 2 * SLOT_BYTES);
+}
+
+/**
+ * Where the worker at `place` of a batch of so many records: those that take no part lend their rings, since work of several steps leaves
+ * thousands of spans.
+ */
+export function batchSpans({ spans }: PoolPlan, place: number, workers: number): Region {
+  const bytes = Math.floor(spans.bytes / workers / LINE) * LINE;
+  return { at: spans.at + place * bytes, bytes };
 }
 
 function boardPlan(into: Layout, slots: number, desks: number): BoardPlan {

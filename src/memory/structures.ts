@@ -5,7 +5,7 @@
 import type { Structure } from './layout.ts';
 
 export const MAILBOX: Structure = { BYTES: 64, ALIGN: 64 };
-export const BATCH: Structure = { BYTES: 256, ALIGN: 64 };
+export const BATCH: Structure = { BYTES: 320, ALIGN: 64 };
 export const HANDSHAKE: Structure = { BYTES: 256, ALIGN: 64 };
 export const THREAD: Structure = { BYTES: 256, ALIGN: 64 };
 export const MUTEX: Structure = { BYTES: 128, ALIGN: 64 };
@@ -32,7 +32,8 @@ export const CALL: Structure = { BYTES: 64, ALIGN: 64 };
 export const DESK: Structure = { BYTES: 64, ALIGN: 64 };
 
 const ITEM_BYTES = 8;
-const SLOT_BYTES = 4;
+/** Of a deque. */
+export const SLOT_BYTES = 4;
 
 /** A queue with room for `capacity` items. */
 export function queueStructure(capacity: number): Structure {
@@ -42,6 +43,13 @@ export function queueStructure(capacity: number): Structure {
 /** A deque with room for `capacity` items. */
 export function dequeStructure(capacity: number): Structure {
   return { BYTES: DEQUE.BYTES + capacity * SLOT_BYTES, ALIGN: DEQUE.ALIGN };
+}
+
+/** A worker's share of `count` tasks in a batch of so many workers: a deque with room for its block. */
+export function shareStructure(count: number, workers: number): Structure & { readonly slots: number } {
+  const slots = 2 ** Math.ceil(Math.log2(Math.max(1, Math.ceil(count / workers))));
+  const { BYTES, ALIGN } = dequeStructure(slots);
+  return { BYTES: Math.ceil(BYTES / ALIGN) * ALIGN, ALIGN, slots };
 }
 
 /** A board for `slots` calls and `desks` workers. */

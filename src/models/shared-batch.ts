@@ -1,8 +1,10 @@
 /** What the models have in common whose workers share one memory: a batch of an order, and the spans that runs leave behind. */
+import type { Region } from '../memory/layout.ts';
+import { batchSpans, type PoolPlan } from '../memory/pool-plan.ts';
 import type { BatchTimes } from '../pool/dispatch.ts';
 import { Stopped } from '../pool/errors.ts';
 import type { Pool } from '../pool/pool.ts';
-import { recorded } from '../trace/recorder.ts';
+import { recorded, wasOverwritten } from '../trace/recorder.ts';
 import type { Span } from '../trace/span.ts';
 import type { Outcome } from './index.ts';
 import { forgetOutput, type Stage } from './stage.ts';
@@ -43,20 +45,37 @@ export async function runShared({ stage, workers, signal, order }: SharedRun): P
   const { pool, output } = sharedOf(stage);
   const stop = (): void => pool.stop();
   signal.addEventListener('abort', stop);
-  const count = stage.work.tasks.length;
-  const asked = { kind: () => order, count, budgetMs: 0, delayMs: 0, deadlineMs: DEADLINE_MS };
+  const { schedule, work } = stage;
+  const { tasks, steps } = work;
+  const asked = {
+    kind: () => order,
+    count: tasks.length,
+    steps,
+    schedule,
+    budgetMs: 0,
+    delayMs: 0,
+    deadlineMs: DEADLINE_MS,
+  };
   const times = await pool.batch(workers, asked).finally(() => signal.removeEventListener('abort', stop));
   if (signal.aborted) throw new Stopped();
-  return { wallMs: times.finished - times.submitted, spans: spansOf(stage, workers, times), output };
+  return { wallMs: times.finished - times.submitted, spans: spansOf(stage, workers, times, batchSpans), output };
 }
 
-/** Of the first `workers` lanes, relative to the submission, closed by the time each waited for the last to finish. */
-export function spansOf(stage: Stage, workers: number, { submitted, finished }: BatchTimes): Span[] {
+/** Where the worker at a place of so many has recorded its spans. */
+type RingAt = (plan: PoolPlan, place: number, workers: number) => Region | undefined;
+
+/**
+ * Of the first `workers` lanes, relative to the submission, closed by the time each waited for the last to finish. None where a ring was too
+ * short for all of them: what is left of a run must not pass for the whole.
+ */
+export function spansOf(stage: Stage, workers: number, { submitted, finished }: BatchTimes, ringAt: RingAt): Span[] {
   const shared = stage.pool?.shared;
   if (!shared) return [];
-  return (stage.pool?.lanes(workers) ?? []).flatMap((lane, place) => {
-    const own = shared.plan.lanes[lane.index];
-    const spans = own ? recorded(shared.memory.buffer, own.spans, place) : [];
+  const { buffer } = shared.memory;
+  const rings = Array.from({ length: workers }, (_, place) => ringAt(shared.plan, place, workers));
+  if (rings.some((ring) => ring && wasOverwritten(buffer, ring))) return [];
+  return rings.flatMap((ring, place) => {
+    const spans = ring ? recorded(buffer, ring, place) : [];
     const last = spans.at(-1)?.end ?? submitted;
     const idle: Span = { lane: place, task: -1, phase: 'idle', start: last, end: Math.max(last, finished) };
     return [...spans, idle].map((span) => ({ ...span, start: span.start - submitted, end: span.end - submitted }));

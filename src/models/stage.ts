@@ -4,6 +4,7 @@
  */
 import type { Clock } from '../base/clock.ts';
 import type { Milliseconds } from '../base/units.ts';
+import type { Schedule } from '../base/schedule.ts';
 import type { Kernel } from '../kernels/index.ts';
 import { sharedJobPlan, type SharedPlaces } from '../memory/job-plan.ts';
 import { LINE, type Region } from '../memory/layout.ts';
@@ -87,6 +88,8 @@ export function jobSetup(asked: Omit<WorkAsked, 'isolated'>): JobSetup {
 export class Stage {
   readonly clock: Clock;
   readonly pool: Pool | null;
+  /** How threads over shared memory deal out the tasks of the runs that come; every other model has a way of its own. */
+  schedule: Schedule = 'dynamic';
   readonly #parts: StageParts;
   #work: StagedWork | undefined;
   #loaded: Loaded | undefined;

@@ -1,8 +1,10 @@
 /**
  * The tasks as calls of a thread pool: each is submitted as a future of its own, the workers take them from their desks or steal
  * them, and the run is over when all futures are done. concurrent.futures over free threads; what it costs beyond them is
- * the price of futures.
+ * the price of futures. Of work in several steps the tasks of one are submitted when all futures of the last are done: futures
+ * have no barrier, so each step is a round trip to the page.
  */
+import type { Milliseconds } from '../base/units.ts';
 import { callsOf, hearCalls, prepareForCalls, sendToBoard } from '../pool/board-calls.ts';
 import { Stopped } from '../pool/errors.ts';
 import type { Future } from '../pool/future.ts';
@@ -45,6 +47,19 @@ function queuedSpans(spans: readonly Span[], workers: number): Span[] {
   });
 }
 
+/** From its last task in a step until the next step was submitted a worker waited for the others, and for the page. */
+function stepSpans(spans: readonly Span[], workers: number, submissions: readonly Milliseconds[]): Span[] {
+  return Array.from({ length: workers }, (_, lane) => {
+    const ends = spans.filter((span) => span.lane === lane && span.phase === 'running').map((span) => span.end);
+    return submissions.flatMap((end, step): Span[] => {
+      const last = Math.max(0, ...ends.filter((ended) => ended <= end));
+      // Where it never ran it is still queued.
+      if (last === 0) return [];
+      return [{ lane, task: -1, phase: 'waiting-step', start: Math.max(last, submissions[step - 1] ?? 0), end }];
+    });
+  }).flat();
+}
+
 export default {
   id: 'thread-executor',
   title: 'thread executor',
@@ -74,9 +89,13 @@ export default {
     };
     signal.addEventListener('abort', stop);
     const submitted = stage.clock.now();
-    const futures = stage.work.tasks.map((_, task) => calls.runStaged(task));
+    const { tasks, steps } = stage.work;
+    const later: Milliseconds[] = [];
     try {
-      await pool.guard(allDone(futures));
+      for (let step = 0; step < steps && !signal.aborted; step++) {
+        if (step > 0) later.push(stage.since(submitted));
+        await pool.guard(allDone(tasks.map((_, task) => calls.runStaged(step * tasks.length + task))));
+      }
     } catch (fault) {
       // A task that failed leaves nothing behind; a worker that died leaves calls that nobody will end.
       if (calls.unfinished > 0) calls.abandon(fault instanceof Error ? fault : new Error(String(fault)));
@@ -86,8 +105,9 @@ export default {
     }
     if (signal.aborted) throw new Stopped();
     const times = { submitted, finished: stage.clock.now() };
-    const spans = spansOf(stage, workers, times);
-    return { wallMs: times.finished - submitted, spans: [...queuedSpans(spans, workers), ...spans], output };
+    const own = spansOf(stage, workers, times, ({ lanes: plans }, place) => plans[lanes[place]?.index ?? -1]?.spans);
+    const spans = [...queuedSpans(own, workers), ...own, ...stepSpans(own, workers, later)];
+    return { wallMs: times.finished - submitted, spans, output };
   },
   play: async (stage, asked) => (await import('./play/executor-of-threads.ts')).playByThreads(stage, asked),
 } satisfies ExecutionModel;

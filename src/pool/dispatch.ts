@@ -3,9 +3,10 @@
  * them have answered. One batch at a time.
  */
 import type { Clock } from '../base/clock.ts';
+import type { Schedule } from '../base/schedule.ts';
 import type { Milliseconds } from '../base/units.ts';
 import type { PoolPlan } from '../memory/pool-plan.ts';
-import { batchWords, CAN_WAIT_ASYNC, type BatchWords } from '../sync/batch.ts';
+import { batchWords, CAN_WAIT_ASYNC, MOST_NUMBERS, type BatchWords } from '../sync/batch.ts';
 import { handshakeWords, type HandshakeWords } from '../sync/handshake.ts';
 import type { Mailbox, Order, OrderKind } from '../sync/mailbox.ts';
 import { Overdue } from './errors.ts';
@@ -21,6 +22,10 @@ export interface OrderAsked {
   /** What the worker at this place of the batch does. */
   readonly kind: (place: number) => OrderKind;
   readonly count: number;
+  /** One where nothing is said. */
+  readonly steps?: number;
+  /** Dynamic where nothing is said. */
+  readonly schedule?: Schedule;
   readonly budgetMs: Milliseconds;
   /** How long before the loops of a throughput order start. */
   readonly delayMs: Milliseconds;
@@ -47,22 +52,27 @@ export class Dispatch {
     this.#handshake = handshakeWords(memory, plan.handshake);
   }
 
-  /** Posts the order to every mailbox and resolves when all have answered. Throws `Overdue` past the deadline. */
-  async run(boxes: readonly Mailbox[], asked: OrderAsked): Promise<BatchTimes> {
+  /** Deals the tasks out where that is done beforehand, posts the order to every mailbox and resolves when all have answered. Throws `Overdue` past the deadline, `RangeError`. */
+  async run(boxes: readonly Mailbox[], asked: OrderAsked, deal?: () => void): Promise<BatchTimes> {
+    const { count, steps = 1, schedule = 'dynamic' } = asked;
+    if (count * steps > MOST_NUMBERS) throw new RangeError(`${steps} steps of ${count} tasks are too many for a batch`);
     this.#batch.open();
     this.#handshake.open();
     // Wraps as the word in memory does.
     this.#number = (this.#number + 1) | 0;
     const batch = this.#number;
     const submitted = this.clock.now();
-    const order: Omit<Order, 'kind'> = {
+    const order: Omit<Order, 'kind' | 'place'> = {
       batch,
       workers: boxes.length,
-      count: asked.count,
+      count,
+      steps,
+      schedule,
       budgetMs: asked.budgetMs,
       startAt: submitted + asked.delayMs,
     };
-    boxes.forEach((box, place) => box.post({ ...order, kind: asked.kind(place) }));
+    deal?.();
+    boxes.forEach((box, place) => box.post({ ...order, place, kind: asked.kind(place) }));
     await this.#ended(batch, submitted + asked.deadlineMs, asked.deadlineMs);
     return { submitted, finished: this.clock.now() };
   }

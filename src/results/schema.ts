@@ -36,6 +36,7 @@ const LOSSES = members<LossShare['id']>()(
   'dispatch',
   'claiming',
   'imbalance',
+  'steps',
   'waiting',
   'copying',
   'collecting',

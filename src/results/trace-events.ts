@@ -30,7 +30,13 @@ export interface TracedModel {
 
 /** Threads for overlapping spans of one lane: more than this many and the rest are left on the last. */
 const MOST_EXTRA = 64;
-const WAITS: ReadonlySet<Span['phase']> = new Set(['waiting-gil', 'waiting-lock', 'waiting-io', 'queued'] as const);
+const WAITS: ReadonlySet<Span['phase']> = new Set([
+  'waiting-gil',
+  'waiting-lock',
+  'waiting-step',
+  'waiting-io',
+  'queued',
+] as const);
 /** Lane n of process p is thread p·10⁶ + 1001 + n·1000, so that the page's lane, −1, has a number of its own above zero. */
 const THREADS_A_LANE = 1000;
 const THREADS_A_PROCESS = 1_000_000;

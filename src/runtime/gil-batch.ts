@@ -4,12 +4,14 @@
  */
 import type { Clock } from '../base/clock.ts';
 import type { Milliseconds } from '../base/units.ts';
+import type { PoolPlan } from '../memory/pool-plan.ts';
 import type { Task } from '../programs/index.ts';
 import { WaitStopped } from '../sync/errors.ts';
 import type { Gil } from '../sync/gil.ts';
 import type { Order } from '../sync/mailbox.ts';
 import type { Recorder } from '../trace/recorder.ts';
-import { rangesOf, runTask, type LoadedJob } from './job.ts';
+import { placesOf, rangesOf, runTask, type LoadedJob } from './job.ts';
+import { NO_TASK, taskOf, taskSource, type TaskSource } from './task-source.ts';
 
 /**
  * Items between two looks. An item costs at most 50 µs, so a slice stays below the 0.1 ms within which a drop request has
@@ -23,7 +25,8 @@ export interface GilBatch {
   readonly gil: Gil;
   /** The pool's task table: start and end item. */
   readonly tasks: Uint32Array;
-  readonly batch: number;
+  readonly plan: PoolPlan;
+  /** Empty. */
   readonly spans: Recorder;
   readonly clock: Clock;
 }
@@ -31,7 +34,6 @@ export interface GilBatch {
 /** Claims and runs tasks until none is left or the batch is stopped. Never holds the GIL afterwards. */
 export function runUnderGil(asked: GilBatch): void {
   const { job, gil, spans, clock, order } = asked;
-  spans.reset();
   const came = clock.now();
   spans.record('queued', -1, order.startAt, came);
   if (!job) return;
@@ -46,9 +48,27 @@ export function runUnderGil(asked: GilBatch): void {
   }
 }
 
-function runTasks({ gil, spans, clock, order, tasks, batch }: GilBatch, job: LoadedJob): void {
+/** The GIL held; it is given up while a step is waited for, since those who run its tasks need it. */
+function heldSource({ gil, spans, clock, order, plan }: GilBatch): TaskSource {
   const { sync } = gil.thread;
-  for (let task = 0; (task = sync.claimTask(batch, order.count)) < order.count;) {
+  const awaitStep = (before: number, task: number): void => {
+    const start = clock.now();
+    gil.drop();
+    // No spin: whoever it waits for may itself be waiting for the GIL.
+    sync.awaitStep(plan.batch.at, before, 0);
+    const open = clock.now();
+    spans.record('waiting-step', task, start, open);
+    gil.take();
+    spans.record('waiting-gil', task, open, clock.now());
+  };
+  return taskSource({ sync, plan, order, awaitStep });
+}
+
+function runTasks(asked: GilBatch, job: LoadedJob): void {
+  const { gil, spans, clock, order, tasks } = asked;
+  const source = heldSource(asked);
+  for (let task = source.next(); task !== NO_TASK; task = source.next()) {
+    const { entry, step } = taskOf(task, order.count);
     // Stamped after the GIL was taken and before it is given up: two threads' stretches never overlap.
     let start = clock.now();
     const switched = (end: Milliseconds): void => {
@@ -56,11 +76,13 @@ function runTasks({ gil, spans, clock, order, tasks, batch }: GilBatch, job: Loa
       start = clock.now();
       spans.record('waiting-gil', task, end, start);
     };
-    runSlices(job, tasks[2 * task] ?? 0, tasks[2 * task + 1] ?? 0, () => {
+    const range = { start: tasks[2 * entry] ?? 0, end: tasks[2 * entry + 1] ?? 0 };
+    runSlices(job, range, step, () => {
       const end = clock.now();
       if (gil.check()) switched(end);
     });
     spans.record('running', task, start, clock.now());
+    source.finished();
   }
 }
 
@@ -69,23 +91,25 @@ function runTasks({ gil, spans, clock, order, tasks, batch }: GilBatch, job: Loa
  * without. Never holds it afterwards.
  */
 export function runReleasingGil(asked: GilBatch, goOn: () => boolean): void {
-  const { job, gil, spans, clock, order, batch, tasks } = asked;
-  const { sync } = gil.thread;
-  spans.reset();
+  const { job, gil, spans, clock, order, tasks } = asked;
   let ready = clock.now();
   spans.record('queued', -1, order.startAt, ready);
   if (!job) return;
   try {
+    const source = heldSource(asked);
     for (;;) {
       gil.take();
-      const task = sync.claimTask(batch, order.count);
+      spans.record('waiting-gil', -1, ready, clock.now());
+      const task = source.next();
       const start = clock.now();
-      spans.record('waiting-gil', -1, ready, start);
-      gil.drop({ final: task >= order.count });
-      if (task >= order.count) return;
-      runTask(job, { start: tasks[2 * task] ?? 0, end: tasks[2 * task + 1] ?? 0 }, 0, goOn);
+      gil.drop({ final: task === NO_TASK });
+      if (task === NO_TASK) return;
+      const { entry, step } = taskOf(task, order.count);
+      runTask(job, { start: tasks[2 * entry] ?? 0, end: tasks[2 * entry + 1] ?? 0 }, step, goOn);
       ready = clock.now();
       spans.record('released', task, start, ready);
+      // After the stamp: the next step may begin before this thread runs on.
+      source.finished();
     }
   } catch (error) {
     // As above.
@@ -93,15 +117,17 @@ export function runReleasingGil(asked: GilBatch, goOn: () => boolean): void {
   }
 }
 
-/** Every operation of a task's body, a slice at a time; `look` after each. */
-function runSlices(job: LoadedJob, from: number, to: number, look: () => void): void {
-  for (const range of rangesOf(job, { start: from, end: to })) computeSlices(job, range, look);
+/** Every operation of a task's body in one step of the work, a slice at a time; `look` after each. */
+function runSlices(job: LoadedJob, task: Task, step: number, look: () => void): void {
+  for (const range of rangesOf(job, task)) computeSlices(job, range, step, look);
 }
 
-/** A range, a slice at a time; `look` after each. */
-export function computeSlices({ kernel, plan, setup }: LoadedJob, { start, end }: Task, look: () => void): void {
+/** A range of one step, a slice at a time; `look` after each. */
+export function computeSlices(job: LoadedJob, { start, end }: Task, step: number, look: () => void): void {
+  const { kernel, plan, setup } = job;
+  const { from, to } = placesOf(job, step);
   for (let item = start; item < end; item += SLICE_ITEMS) {
-    kernel(item, Math.min(item + SLICE_ITEMS, end), plan.output.at, plan.input.at, plan.scratch.at, setup.size);
+    kernel(item, Math.min(item + SLICE_ITEMS, end), to, from, plan.scratch.at, setup.size, step);
     look();
   }
 }

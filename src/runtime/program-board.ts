@@ -4,7 +4,7 @@
  */
 import type { Clock } from '../base/clock.ts';
 import { Refused } from '../base/refused.ts';
-import { ownerOf, type Schedule } from '../memory/program-schedule.ts';
+import { ownerOf, type ProgramSchedule } from '../memory/program-schedule.ts';
 import { mailboxAt, MAILBOX_ITEMS, MOST_ARGS } from '../memory/program-plan.ts';
 import type { ProgramRecords } from '../memory/program-records.ts';
 import { Condition } from '../sync/condition.ts';
@@ -19,7 +19,7 @@ export interface ProgramBoardParts {
   /** This worker's. */
   readonly lane: number;
   readonly clock: Clock;
-  readonly schedule: Schedule;
+  readonly schedule: ProgramSchedule;
 }
 
 export class ProgramBoard {

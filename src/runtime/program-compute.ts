@@ -26,7 +26,7 @@ export function computeFreely(
   if (!count) return (range) => computeWatched(job, range, watch, goOn);
   return (range) => {
     watch.begin();
-    computeSlices(job, range, () => {
+    computeSlices(job, range, 0, () => {
       count();
       watch.look();
       running.demandGoing();
@@ -59,7 +59,7 @@ export function computeHolding(
 ): Compute {
   return (range) => {
     watch.begin();
-    computeSlices(job, range, () => {
+    computeSlices(job, range, 0, () => {
       count?.();
       watch.look();
       // Time in which another had the GIL is a wait, and recorded as one.

@@ -1,7 +1,7 @@
 /** What the page tells a worker that is to play tasks of a program. Types only. */
 import type { Region } from '../memory/layout.ts';
 import type { ProgramPlan } from '../memory/program-plan.ts';
-import type { Schedule } from '../memory/program-schedule.ts';
+import type { ProgramSchedule } from '../memory/program-schedule.ts';
 
 /** How the references of an object are counted that all tasks use while they compute. */
 export type Counting = 'none' | 'plain' | 'atomic' | 'locked' | 'biased';
@@ -32,7 +32,7 @@ export interface PlaySetup {
   /** The worker's place in the play; 0 runs `main`, the others what was spawned. */
   readonly lane: number;
   readonly policy: ThreadPolicy;
-  readonly schedule: Schedule;
+  readonly schedule: ProgramSchedule;
   /** Where this lane's spans are recorded. */
   readonly spans: Region;
   /** What a read fetches: a small file of this site, absolute. */

@@ -4,20 +4,26 @@
  */
 import type { Clock } from '../base/clock.ts';
 import { unreachable } from '../base/unreachable.ts';
-import type { PoolPlan } from '../memory/pool-plan.ts';
+import { batchSpans, type PoolPlan } from '../memory/pool-plan.ts';
 import { blockingThread } from '../sync/blocking-thread.ts';
 import { Gil } from '../sync/gil.ts';
 import { mailbox, type Order } from '../sync/mailbox.ts';
-import { recorder } from '../trace/recorder.ts';
+import { recorder, type Recorder } from '../trace/recorder.ts';
 import { leadHandshake } from './handshake-lead.ts';
 import type { Instance } from './instance.ts';
 import { runTask, type LoadedJob } from './job.ts';
 import { runReleasingGil, runUnderGil, type GilBatch } from './gil-batch.ts';
+import { NO_TASK, taskOf, taskSource } from './task-source.ts';
 import { countThroughput, sameItem } from './throughput.ts';
 import type { TrafficSteps } from './traffic.ts';
 
 /** A lost wake-up costs one slice. */
 const SLICE_MS = 50;
+/**
+ * Looks at whether a step is open before the worker sleeps: about as long as to sleep and be woken takes, so that at most twice the best
+ * is lost whichever would have been right (Karlin et al., "Empirical studies of competitive spinning", SOSP 1991).
+ */
+const STEP_SPINS = 20_000;
 /** Spins of a follower before it gives the handshake up: about two seconds. */
 const FOLLOW_SPINS = 2_000_000_000;
 
@@ -26,7 +32,7 @@ export interface SharedLane {
   sign(): void;
   /** Blocks this thread until the order to leave. `announce` is called by the worker that ends a batch. */
   serve(announce: (batch: number) => void): void;
-  /** Runs one task of the job, as a batch would, and records when. Throws where no job is loaded. */
+  /** Runs one task of the job by its number, as a batch would, and records when. Throws where no job is loaded. */
   runStaged(task: number): void;
   /** Sets the job that the next batches work on. */
   work(job: LoadedJob): void;
@@ -61,29 +67,50 @@ export function sharedLane(lane: number, instance: Instance, plan: PoolPlan, clo
     throw new Error('no program was prepared: prepare one before it is played');
   };
 
+  function runNumbered(job: LoadedJob, number: number, count: number, ring: Recorder): void {
+    const start = clock.now();
+    const { entry, step } = taskOf(number, count);
+    runTask(job, { start: tasks[2 * entry] ?? 0, end: tasks[2 * entry + 1] ?? 0 }, step, goOn);
+    ring.record('running', number, start, clock.now());
+  }
+
+  let shape = '';
+  let batchRing = spans;
+  /** The ring for a batch's spans, empty; kept from batch to batch of the same shape. */
+  function ringOf({ place, workers }: Order): Recorder {
+    if (shape !== `${place} of ${workers}`) batchRing = recorder(memory.buffer, batchSpans(plan, place, workers));
+    shape = `${place} of ${workers}`;
+    batchRing.reset();
+    return batchRing;
+  }
+
   function runBatch(order: Order): void {
     const job = loaded;
-    spans.reset();
-    let task: number;
-    let ready = clock.now();
-    spans.record('queued', -1, order.startAt, ready);
-    while (job && (task = sync.claimTask(plan.batch.at, order.count)) < order.count) {
+    const came = clock.now();
+    const ring = ringOf(order);
+    ring.record('queued', -1, order.startAt, came);
+    if (!job) return;
+    // Spins first: who it waits for is running, on another processor as a rule.
+    const awaitStep = (before: number, task: number): void => {
       const start = clock.now();
-      runTask(job, { start: tasks[2 * task] ?? 0, end: tasks[2 * task + 1] ?? 0 }, 0, goOn);
-      ready = clock.now();
-      spans.record('running', task, start, ready);
+      sync.awaitStep(plan.batch.at, before, STEP_SPINS);
+      ring.record('waiting-step', task, start, clock.now());
+    };
+    const source = taskSource({ sync, plan, order, awaitStep });
+    for (let task = source.next(); task !== NO_TASK; task = source.next()) {
+      runNumbered(job, task, order.count, ring);
+      source.finished();
     }
   }
 
   function gilBatch(order: Order): GilBatch {
-    return { job: loaded, order, gil, tasks, batch: plan.batch.at, spans, clock };
+    return { job: loaded, order, gil, tasks, plan, spans: ringOf(order), clock };
   }
 
   function runStaged(task: number): void {
     if (!loaded) throw new Error('no job is loaded: load one before its tasks are called');
-    const start = clock.now();
-    runTask(loaded, { start: tasks[2 * task] ?? 0, end: tasks[2 * task + 1] ?? 0 }, 0, goOn);
-    spans.record('running', task, start, clock.now());
+    // As the stage cuts it: a chunk is what one call of the kernel takes.
+    runNumbered(loaded, task, Math.ceil(loaded.setup.items / loaded.setup.sliceItems), spans);
   }
 
   function carryOut(order: Order): void {

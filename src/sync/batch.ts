@@ -8,6 +8,12 @@ const CURSOR = 0;
 const LEFT = 16;
 const DONE = 32;
 const STOP = 48;
+const FINISHED = 64;
+
+/** As in the module: added to FINISHED by a stop. */
+const OVER = -(2 ** 31);
+/** Tasks of a batch, those of all its steps: their numbers, and what is claimed past the last, stay well below OVER. */
+export const MOST_NUMBERS = 2 ** 30;
 
 /** How long one wait lasts before the word is looked at again: a lost wake-up costs this much, never a hang. */
 const SLICE_MS = 100;
@@ -19,7 +25,7 @@ export interface BatchWords {
   finished(): number;
   /** Resolves when batch `number` is finished, or after a slice with false. */
   awaitSlice(number: number): Promise<boolean>;
-  /** Asks the workers to claim nothing more. */
+  /** Asks the workers to claim nothing more, and ends their waits for a step. */
   stop(): void;
 }
 
@@ -34,6 +40,7 @@ export function batchWords(memory: WebAssembly.Memory, at: Region): BatchWords {
     open() {
       // Plain order would do (nobody is in the batch); atomic stores keep them before the order's number.
       Atomics.store(words, CURSOR, 0);
+      Atomics.store(words, FINISHED, 0);
       Atomics.store(words, LEFT, 0);
       Atomics.store(words, STOP, 0);
     },
@@ -47,7 +54,10 @@ export function batchWords(memory: WebAssembly.Memory, at: Region): BatchWords {
       return finished() === number;
     },
     stop() {
+      // First: who is let out of a wait by the next has to see it.
       Atomics.store(words, STOP, 1);
+      Atomics.or(words, FINISHED, OVER);
+      Atomics.notify(words, FINISHED);
     },
   };
 }

@@ -2,6 +2,7 @@
  * The page's side of assembly/sync/mailbox.ts: posting orders without blocking; and the reading of an order's
  * body, which the worker does after it has seen the order's number.
  */
+import { SCHEDULES, type Schedule } from '../base/schedule.ts';
 import type { Region } from '../memory/layout.ts';
 
 const ORDER = 0;
@@ -10,6 +11,10 @@ const KIND = 2;
 const BATCH = 3;
 const WORKERS = 4;
 const COUNT = 5;
+const STEPS = 6;
+const PLACE = 7;
+/** Behind the two times. */
+const SCHEDULE = 12;
 /** In 64-bit words, behind the eight 32-bit words above. */
 const BUDGET = 4;
 const START = 5;
@@ -35,8 +40,14 @@ export interface Order {
   readonly batch: number;
   /** How many workers take part. */
   readonly workers: number;
-  /** Tasks of a batch; unused elsewhere. */
+  /** Which of them this one is, from 0. */
+  readonly place: number;
+  /** Tasks of a batch, of each of its steps; unused elsewhere. */
   readonly count: number;
+  /** Times that the tasks of a batch are run, each time when all have finished; unused elsewhere. */
+  readonly steps: number;
+  /** How the tasks of a batch are dealt out; unused elsewhere. */
+  readonly schedule: Schedule;
   /** Milliseconds: a handshake's budget, a throughput loop's length. */
   readonly budgetMs: number;
   /** Clock time at which a throughput loop starts. */
@@ -61,7 +72,11 @@ export function mailbox(memory: WebAssembly.Memory, at: Region): Mailbox {
   const state = (): LaneState => LANE_STATES[Atomics.load(words, STATE)] ?? 'away';
   return {
     post(order) {
-      words.set([ORDER_KINDS.indexOf(order.kind), order.batch, order.workers, order.count], KIND);
+      words.set(
+        [ORDER_KINDS.indexOf(order.kind), order.batch, order.workers, order.count, order.steps, order.place],
+        KIND,
+      );
+      words[SCHEDULE] = SCHEDULES.indexOf(order.schedule);
       times.set([order.budgetMs, order.startAt], BUDGET);
       // After the body: who sees the number sees the body.
       Atomics.add(words, ORDER, 1);
@@ -72,6 +87,9 @@ export function mailbox(memory: WebAssembly.Memory, at: Region): Mailbox {
       batch: words[BATCH] ?? 0,
       workers: words[WORKERS] ?? 0,
       count: words[COUNT] ?? 0,
+      steps: words[STEPS] ?? 1,
+      place: words[PLACE] ?? 0,
+      schedule: SCHEDULES[words[SCHEDULE] ?? 0] ?? 'dynamic',
       budgetMs: times[BUDGET] ?? 0,
       startAt: times[START] ?? 0,
     }),

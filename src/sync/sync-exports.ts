@@ -232,7 +232,15 @@ interface CallBoardExports {
 interface DispatchExports {
   awaitOrder(mailbox: number, seen: number, sliceMs: number): number;
   leaveMailbox(mailbox: number): void;
-  claimTask(batch: number, count: number): number;
+  claimTask(batch: number, total: number): number;
+  isStepOpen(batch: number, before: number): number;
+  awaitStep(batch: number, before: number, spins: number): number;
+  finishTask(batch: number, count: number): void;
+  claimGuided(batch: number, total: number, count: number, workers: number): number;
+  guidedTasks(first: number, count: number, workers: number): number;
+  dealShare(share: number, first: number, end: number): void;
+  /** A task, or below 0 where there is none. */
+  takeShare(shares: number, stride: number, workers: number, place: number): number;
   batchStopped(batch: number): number;
   leaveBatch(batch: number, workers: number, number: number): number;
   leadRounds(block: number, threads: number, first: number, rounds: number, spinLimit: number): number;

@@ -55,6 +55,12 @@ export function recorder(buffer: ArrayBufferLike, at: Region): Recorder {
   };
 }
 
+/** True where a ring was too short for what was recorded since its reset: its first spans are gone. */
+export function wasOverwritten(buffer: ArrayBufferLike, at: Region): boolean {
+  const { head, capacity } = ringOver(buffer, at);
+  return (head[0] ?? 0) > capacity;
+}
+
 /** The last `most` spans in a ring, by default all, oldest first, as lane `lane`. */
 export function recorded(
   buffer: ArrayBufferLike,

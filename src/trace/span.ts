@@ -12,6 +12,7 @@ export const PHASES = [
   'released',
   'waiting-gil',
   'waiting-lock',
+  'waiting-step',
   'waiting-io',
   'yielded',
   'idle',
@@ -24,7 +25,7 @@ export const PAGE_LANE = -1;
 
 export interface Span {
   readonly lane: number;
-  /** Index of the task in its job, or -1 where the span belongs to no task. */
+  /** Number of the task in its job, s·count + t for task t of `count` in step s, or -1 where the span belongs to no task. */
   readonly task: number;
   readonly phase: Phase;
   readonly start: Milliseconds;

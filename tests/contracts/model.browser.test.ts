@@ -2,6 +2,7 @@
  * What every model must keep, on real workers: the registry is looped over, so a new model is covered unedited.
  */
 import { describe, expect, test } from 'vitest';
+import { SCHEDULES } from '../../src/base/schedule.ts';
 import { clockResolution } from '../../src/measure/clock-resolution.ts';
 import { sameBytes } from '../../src/measure/same-bytes.ts';
 import { kernels, stepsOf } from '../../src/kernels/index.ts';
@@ -26,7 +27,9 @@ async function opened(id = 'ep'): Promise<Stage> {
   await rig.pool.listen();
   const size = kernel.tinySize;
   const steps = stepsOf(kernel, size);
-  await rig.stage.load({ kernel, program: 'crunch', size, steps, chunkItems: CHUNK, isolated: true });
+  // Few tasks where they are run again and again.
+  const chunkItems = steps > 1 ? Math.ceil(kernel.items(size) / CHUNK) : CHUNK;
+  await rig.stage.load({ kernel, program: 'crunch', size, steps, chunkItems, isolated: true });
   return rig.stage;
 }
 
@@ -47,11 +50,27 @@ describe.each(models.ids)('model %s', (id) => {
     for (let run = 0; run < 3; run++) expect(sameBytes((await runOnce(stage, model)).output, expected)).toBe(true);
   });
 
-  test('runs each task exactly once', async () => {
-    const stage = await opened();
+  test.each(['ep', 'heat'])('runs each task of each step of %s exactly once', async (kernel) => {
+    const stage = await opened(kernel);
     const { spans } = await runOnce(stage, await models.load(id));
-    const ran = spans.filter(({ phase }) => isExecuting(phase)).map(({ task }) => task);
-    expect(ran.sort((a, b) => a - b)).toEqual(stage.work.tasks.map((_, task) => task));
+    // A task may have been interrupted: its pieces share a number.
+    const ran = new Set(spans.filter(({ phase }) => isExecuting(phase)).map(({ task }) => task));
+    const numbers = Array.from({ length: stage.work.tasks.length * stage.work.steps }, (_, number) => number);
+    expect([...ran].sort((a, b) => a - b)).toEqual(numbers);
+  });
+
+  test('starts no task of a step before all of the step before have ended', async () => {
+    const stage = await opened('heat');
+    const { spans } = await runOnce(stage, await models.load(id));
+    const { tasks, steps } = stage.work;
+    expect(steps).toBeGreaterThan(1);
+    const tick = clockResolution(stage.clock);
+    const executing = spans.filter(({ phase }) => isExecuting(phase));
+    const ofStep = (step: number) => executing.filter(({ task }) => Math.floor(task / tasks.length) === step);
+    for (let step = 1; step < steps; step++) {
+      const ended = Math.max(...ofStep(step - 1).map(({ end }) => end));
+      expect(Math.min(...ofStep(step).map(({ start }) => start))).toBeGreaterThanOrEqual(ended - tick);
+    }
   });
 
   test('stamps spans that end after they start, none after the run, none over another of its lane', async () => {
@@ -96,6 +115,38 @@ describe.each(models.ids)('model %s', (id) => {
     const run = model.run(stage, WORKERS, new AbortController().signal);
     rig.pool.lanes(WORKERS).at(-1)?.fail('a test ended it');
     await expect(run).rejects.toBeInstanceOf(WorkerLost);
+  });
+});
+
+describe.each(SCHEDULES)('schedule %s', (schedule) => {
+  test.each(['free-threads', 'gil-threads', 'gil-threads-released'])(
+    'gives the main thread’s bytes under %s, in one step and in many, each task once',
+    async (id) => {
+      const model = await models.load(id);
+      for (const kernel of ['ep', 'heat']) {
+        const stage = await opened(kernel);
+        const expected = await serialBytes(stage);
+        stage.schedule = schedule;
+        const { output, spans } = await runOnce(stage, model).finally(() => (stage.schedule = 'dynamic'));
+        expect(output).toEqual(expected);
+        const ran = new Set(spans.filter(({ phase }) => isExecuting(phase)).map(({ task }) => task));
+        expect(ran.size).toBe(stage.work.tasks.length * stage.work.steps);
+      }
+    },
+  );
+
+  test('leaves a batch soon after a stop, and the pool works on', async () => {
+    const stage = await opened('heat');
+    const model = await models.load('free-threads');
+    const expected = await serialBytes(stage);
+    stage.schedule = schedule;
+    const abort = new AbortController();
+    await model.prepare(stage, WORKERS);
+    const run = model.run(stage, WORKERS, abort.signal);
+    abort.abort();
+    await expect(run).rejects.toBeInstanceOf(Stopped);
+    const { output } = await runOnce(stage, model).finally(() => (stage.schedule = 'dynamic'));
+    expect(output).toEqual(expected);
   });
 });
 

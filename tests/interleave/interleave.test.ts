@@ -7,6 +7,7 @@ import { shipped } from './build.ts';
 import { scenarioFiles, scenariosOf } from './catalogue.ts';
 import { explore } from './explore.ts';
 import { scheduleText } from './schedule.ts';
+import { FINISHES_FIRST } from './scenarios/dispatch.ts';
 import { PLAIN_TABLE_RACES } from './scenarios/histogram.ts';
 import { PLAIN_RACES } from './scenarios/refcount.ts';
 
@@ -30,6 +31,11 @@ test.each([
 ] as const)('%s race, and the explorer says so', (_, scenario) => {
   const { failure } = explore({ module, scenario, bound: 2 });
   expect(failure?.reason).toMatch(/data race/);
+});
+
+test('a task that is finished before its result is written races, and the explorer says so', () => {
+  const { failure } = explore({ module, scenario: FINISHES_FIRST, bound: 2 });
+  expect(failure?.reason).toMatch(/data race|reads what is not of the step before/);
 });
 
 test('threads are explored with 3 preemptions where they are two, with 2 where they are three', () => {

@@ -3,6 +3,7 @@
  * every one has to fail in one of the scenarios named beside it.
  */
 import type { Patch } from './build.ts';
+import { BATCHES } from './mutants/batches.ts';
 import { CALL_BOARD } from './mutants/call-board.ts';
 import { CONTENTION } from './mutants/contention.ts';
 import { FOUNDATIONS } from './mutants/foundations.ts';
@@ -21,6 +22,7 @@ export interface Mutant extends Patch {
 export const MUTANTS: readonly Mutant[] = [
   ...FOUNDATIONS,
   ...STRUCTURES,
+  ...BATCHES,
   ...GIL_AND_COUNTS,
   ...CONTENTION,
   ...CALL_BOARD,

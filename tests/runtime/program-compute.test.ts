@@ -24,7 +24,7 @@ function scene(sliceItems: number): {
   const memory = { buffer: new ArrayBuffer(region.bytes) };
   const bytes = new Uint8Array(memory.buffer);
   const job = {
-    setup: { sliceItems, itemBytes: ITEM_BYTES, size: 1 },
+    setup: { sliceItems, steps: 1, itemBytes: ITEM_BYTES, size: 1 },
     memory,
     plan: { input: region, output: region, scratch: region },
     kernel(start: number, end: number) {

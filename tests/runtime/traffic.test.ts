@@ -7,7 +7,17 @@ import { BLOCKS_A_STEP, trafficSteps, type TrafficSetup } from '../../src/runtim
 import { kernelModule } from '../kernels/rig.ts';
 
 const kernel: Kernel = triad;
-const ORDER = { kind: 'traffic', batch: 1, workers: 2, count: 0, budgetMs: 1, startAt: 0 } as const;
+const ORDER = {
+  kind: 'traffic',
+  batch: 1,
+  workers: 2,
+  count: 0,
+  place: 0,
+  steps: 1,
+  schedule: 'dynamic',
+  budgetMs: 1,
+  startAt: 0,
+} as const;
 const OUTPUT_BYTES = MOST_BLOCKS * 64;
 
 /** Two segments in a memory of 32 MiB, the input of the first filled. */

@@ -6,6 +6,7 @@
 import { afterEach, expect, test } from 'vitest';
 import { prng } from '../../src/base/prng.ts';
 import { nextTurn } from '../../src/base/turn.ts';
+import { batchSpans } from '../../src/memory/pool-plan.ts';
 import { recorded } from '../../src/trace/recorder.ts';
 import { openRig, type Rig } from '../models/rig.ts';
 
@@ -20,7 +21,7 @@ function tasksRun({ pool }: Rig, workers: number): number[] {
   if (!shared) return [];
   return pool
     .lanes(workers)
-    .flatMap((lane) => recorded(shared.memory.buffer, shared.plan.lanes[lane.index]!.spans, lane.index))
+    .flatMap((_, place) => recorded(shared.memory.buffer, batchSpans(shared.plan, place, workers), place))
     .filter(({ phase }) => phase === 'running')
     .map(({ task }) => task)
     .sort((a, b) => a - b);
@@ -42,6 +43,22 @@ test.each([1, 2, 4, 8])('%i workers run every task of every batch once, whenever
     for (let turns = random.below(4); turns > 0; turns--) await nextTurn();
   }
 });
+
+test.each([2, 4])(
+  '%i workers run the tasks of many steps, never one before all of the step before',
+  async (workers) => {
+    rig = await openRig(workers, 'ep', 40);
+    const random = prng(SEED + workers);
+    rig.pool.setTasks(Array.from({ length: 2 * workers }, () => ({ start: 0, end: 0 })));
+    await rig.pool.serve(workers);
+    for (let batch = 0; batch < 40; batch++) {
+      const [count, steps] = [1 + random.below(2 * workers), 1 + random.below(40)];
+      await rig.pool.batch(workers, { kind, count, steps, budgetMs: 0, delayMs: 0, deadlineMs: 10_000 });
+      const expected = Array.from({ length: count * steps }, (_, task) => task);
+      expect(tasksRun(rig, workers), `seed ${SEED + workers}, batch ${batch}`).toEqual(expected);
+    }
+  },
+);
 
 test('workers come and go between batches without losing an order', async () => {
   rig = await openRig(3, 'ep', 40);

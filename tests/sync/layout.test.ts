@@ -5,7 +5,7 @@
 import { readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
 import { compileAssembly } from '../../assembly/asc-plugin.ts';
-import { poolPlan } from '../../src/memory/pool-plan.ts';
+import { MAX_TASKS, poolPlan } from '../../src/memory/pool-plan.ts';
 import * as structures from '../../src/memory/structures.ts';
 import { OUTCOME, REASON } from '../../src/sync/outcome.ts';
 import { QUEUE_ORDERS } from '../../src/sync/queue.ts';
@@ -34,7 +34,7 @@ test('the orders of a queue are numbered alike on both sides', async () => {
 
 test('no two regions of a pool’s plan overlap, and all keep their boundary', () => {
   const plan = poolPlan(32 * 2 ** 20, 65);
-  const regions = [plan.batch, plan.handshake, plan.gil, plan.tasks, plan.work, ...plan.pageThreads];
+  const regions = [plan.batch, plan.handshake, plan.gil, plan.tasks, plan.shares, plan.work, ...plan.pageThreads];
   regions.push(plan.calls.board, plan.calls.gates, plan.calls.never, plan.ranks, plan.program);
   for (const lane of plan.lanes) regions.push(lane.mailbox, lane.thread, lane.spans, lane.tally, lane.scratch);
   const ordered = regions.sort((a, b) => a.at - b.at);
@@ -44,6 +44,15 @@ test('no two regions of a pool’s plan overlap, and all keep their boundary', (
     expect(region.at % 64).toBe(0);
   });
   expect((ordered.at(-1)?.at ?? 0) + (ordered.at(-1)?.bytes ?? 0)).toBe(32 * 2 ** 20);
+});
+
+test('the shares of any batch fit into their room', () => {
+  const { shares } = poolPlan(32 * 2 ** 20, 65);
+  for (let workers = 1; workers <= 65; workers++) {
+    for (const count of [1, workers, 1_025, MAX_TASKS]) {
+      expect(workers * structures.shareStructure(count, workers).BYTES).toBeLessThanOrEqual(shares.bytes);
+    }
+  }
 });
 
 test('the records of threads stand one behind the other, by number', () => {

@@ -12,7 +12,7 @@ import type { SyncExports } from '../../src/sync/sync-exports.ts';
 import { instantiateSync } from './instantiate.ts';
 
 const AT = 256;
-const REGION = { at: AT, bytes: 256 };
+const REGION = { at: AT, bytes: 320 };
 const BOX = { at: AT, bytes: 64 };
 const FAR = 1_000;
 
@@ -100,8 +100,44 @@ describe('the handshake', () => {
   });
 });
 
+describe('a batch of steps', () => {
+  test('opens a step when the last task of the one before has finished', () => {
+    batchWords(memory, REGION).open();
+    expect(sync.isStepOpen(AT, 0)).toBe(1);
+    sync.finishTask(AT, 2);
+    expect(sync.isStepOpen(AT, 2)).toBe(0);
+    sync.finishTask(AT, 2);
+    expect(sync.isStepOpen(AT, 2)).toBe(1);
+    expect(sync.awaitStep(AT, 2, 0)).toBe(1);
+    expect(sync.isStepOpen(AT, 4)).toBe(0);
+  });
+
+  test('lets whoever waits for a step go when it is stopped, and says so', () => {
+    const words = batchWords(memory, REGION);
+    words.open();
+    sync.finishTask(AT, 2);
+    words.stop();
+    // A second stop changes nothing.
+    words.stop();
+    expect(sync.awaitStep(AT, 1_000_000, 0)).toBe(0);
+    expect(sync.awaitStep(AT, 1, 0)).toBe(0);
+    words.open();
+    expect(sync.isStepOpen(AT, 1)).toBe(0);
+  });
+});
+
 describe('a mailbox', () => {
-  const order: Order = { kind: 'throughput', batch: 3, workers: 2, count: 9, budgetMs: 1.5, startAt: 42.25 };
+  const order: Order = {
+    kind: 'throughput',
+    batch: 3,
+    workers: 2,
+    place: 1,
+    count: 9,
+    steps: 4,
+    schedule: 'guided',
+    budgetMs: 1.5,
+    startAt: 42.25,
+  };
 
   test('shows an order that was posted before the worker came', () => {
     const box = mailbox(memory, BOX);

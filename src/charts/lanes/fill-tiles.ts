@@ -48,6 +48,7 @@ export function blend(a: Colour, b: Colour, share: number): Colour {
 const INKED: Partial<Record<Phase, (x: number, y: number) => boolean>> = {
   'waiting-gil': (x, y) => (x + y) % PERIOD < 2.3,
   'waiting-lock': (x, y) => (x + y) % PERIOD < 1.5 || (x - y + PERIOD) % PERIOD < 1.5,
+  'waiting-step': (x) => Math.abs(x - PERIOD / 2) < 0.7,
   copying: (x, y) => Math.hypot((x % 3) - 1.5, (y % 3) - 1.5) < 1.05,
   preempted: (_x, y) => y % 3 < 1,
   startup: (x) => x % 3 < 1,

@@ -66,13 +66,14 @@ function patterns(id: string, { model, soft, paper }: LaneColours): string {
   return [
     pattern('waiting-gil', 5, line('M-1 1L1 -1M0 5L5 0M4 6L6 4', model, 1.4)),
     pattern('waiting-lock', 6, line('M0 0L6 6M6 0L0 6', model, 1.4)),
+    pattern('waiting-step', 6, line('M3 0V6', model, 1.4)),
     pattern('copying', 4, dot(1) + dot(3)),
     pattern('preempted', 3, line('M0 1.5H3', model, 1)),
     pattern('startup', 4, line('M2 0V4', blend(soft, paper, 0.6), 1)),
   ].join('');
 }
 
-const PATTERNED = new Set(['waiting-gil', 'waiting-lock', 'copying', 'preempted', 'startup']);
+const PATTERNED = new Set(['waiting-gil', 'waiting-lock', 'waiting-step', 'copying', 'preempted', 'startup']);
 
 function fillOf(part: number, id: string, { model, released, paper, quiet }: LaneColours): string {
   if (part === SECOND_SHADE) return hex(blend(model, paper, 0.74));

@@ -14,6 +14,7 @@ export const STACKED: readonly Phase[] = [
   'preempted',
   'waiting-gil',
   'waiting-lock',
+  'waiting-step',
   'waiting-io',
   'yielded',
   'queued',
@@ -33,7 +34,7 @@ export function phaseOf(code: number): Phase {
 export const EXECUTING_CODES: ReadonlySet<number> = new Set([codeOf('running'), codeOf('released')]);
 
 export const WAIT_CODES: ReadonlySet<number> = new Set(
-  (['waiting-gil', 'waiting-lock', 'waiting-io', 'queued'] as const).map(codeOf),
+  (['waiting-gil', 'waiting-lock', 'waiting-step', 'waiting-io', 'queued'] as const).map(codeOf),
 );
 
 /** Drawn as a hairline or not at all: there is nothing to see but that nothing happens. */

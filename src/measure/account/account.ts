@@ -23,6 +23,7 @@ const TEXTS = {
   claiming: 'Claiming chunks',
   waiting: 'Waiting for a lock, for data or for a turn',
   copying: 'Copying tasks and results',
+  steps: 'Waiting for the slowest at the end of a step',
   imbalance: 'Waiting for the slowest at the end',
   collecting: 'Collecting the result',
   unexplained: 'Unexplained',

@@ -10,7 +10,16 @@ import { clipped } from './clipped.ts';
 import type { Timeline } from '../report.ts';
 
 /** Everything but the computing itself. */
-export const PLACES = ['startup', 'dispatch', 'claiming', 'waiting', 'copying', 'imbalance', 'collecting'] as const;
+export const PLACES = [
+  'startup',
+  'dispatch',
+  'claiming',
+  'waiting',
+  'copying',
+  'steps',
+  'imbalance',
+  'collecting',
+] as const;
 export type Place = (typeof PLACES)[number];
 export type LaneTimes = Record<Place | 'computing', Milliseconds>;
 
@@ -21,6 +30,7 @@ const SEEN: readonly (readonly [keyof LaneTimes, (phase: Phase) => boolean])[] =
   ['computing', isExecuting],
   ['copying', (phase) => phase === 'copying'],
   ['waiting', (phase) => WAITING.includes(phase)],
+  ['steps', (phase) => phase === 'waiting-step'],
   ['startup', (phase) => phase === 'startup'],
 ];
 
@@ -43,6 +53,7 @@ const NOTHING: Readonly<LaneTimes> = {
   claiming: 0,
   waiting: 0,
   copying: 0,
+  steps: 0,
   imbalance: 0,
   collecting: 0,
 };

@@ -1,7 +1,7 @@
 /** Who waits for what in a program that workers play, as the page sees it: whether anybody can still go on, and a sentence of it for who asks. */
 import { unreachable } from '../../base/unreachable.ts';
 import type { ProgramRecords } from '../../memory/program-records.ts';
-import { ownerOf, type Schedule } from '../../memory/program-schedule.ts';
+import { ownerOf, type ProgramSchedule } from '../../memory/program-schedule.ts';
 import { isWaiting } from '../../sync/thread-signal.ts';
 
 export interface WaitsParts {
@@ -11,7 +11,7 @@ export interface WaitsParts {
   readonly threads: readonly number[];
   /** Names of the program's bodies, by number. */
   readonly bodies: readonly string[];
-  readonly schedule: Schedule;
+  readonly schedule: ProgramSchedule;
 }
 
 /** Tasks that are named; of more only their number is told. */

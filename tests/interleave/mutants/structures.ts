@@ -124,22 +124,6 @@ export const STRUCTURES: readonly Mutant[] = [
     scenarios: ['dispatch'],
   },
   {
-    id: 'batch-claim-split',
-    fault: 'a task is claimed by a load and a store',
-    file: 'sync/batch.ts',
-    find: 'return atomic.add<u32>(batch, 1, CURSOR);',
-    replace: 'const task = atomic.load<u32>(batch, CURSOR); atomic.store<u32>(batch, task + 1, CURSOR); return task;',
-    scenarios: ['dispatch'],
-  },
-  {
-    id: 'batch-announced-early',
-    fault: 'the first worker that is done announces the end',
-    file: 'sync/batch.ts',
-    find: 'if (atomic.add<u32>(batch, 1, LEFT) + 1 != workers) return false;',
-    replace: 'atomic.add<u32>(batch, 1, LEFT);',
-    scenarios: ['dispatch'],
-  },
-  {
     id: 'deque-steal-looks-late',
     fault: 'a thief looks at the bottom before the top: the owner may pop in between',
     file: 'sync/deque.ts',

@@ -118,6 +118,21 @@ describe('account', () => {
     expect(shareOf(shares, 'collecting')).toBeCloseTo(0.05, 12);
   });
 
+  it('counts the wait for the slowest of each step apart from that at the end', () => {
+    const stepped = run(2, 100, [
+      span(0, 'running', 0, 20, 0),
+      span(1, 'running', 0, 50, 1),
+      span(0, 'waiting-step', 20, 50, 2),
+      span(0, 'running', 50, 80, 2),
+      span(1, 'running', 50, 100, 3),
+    ]);
+    const { shares } = accountOf([stepped], { serialMs: 150, measured: 1.5 });
+    expect(shareOf(shares, 'steps')).toBeCloseTo(0.3, 12);
+    expect(shareOf(shares, 'imbalance')).toBeCloseTo(0.2, 12);
+    expect(shareOf(shares, 'claiming')).toBeCloseTo(0, 12);
+    expect(shareOf(shares, 'unexplained')).toBeCloseTo(0, 12);
+  });
+
   it('lists waiting, copying and start-up only where they were seen', () => {
     const { shares } = accountOf([TWO_LANES]);
     expect(shares.map(({ id }) => id)).toEqual([
