@@ -13,6 +13,14 @@
 export const SCHEDULES = ['dynamic', 'static', 'guided', 'stealing'] as const;
 export type Schedule = (typeof SCHEDULES)[number];
 
+/** Each as words for those who choose it. */
+export const SCHEDULE_TITLES = {
+  dynamic: 'one chunk at a time',
+  static: 'one block each',
+  guided: 'fewer and fewer chunks',
+  stealing: 'own block, then stolen',
+} as const satisfies Record<Schedule, string>;
+
 /** A worker's block of `count` tasks where each of `workers` has one: from the first to before the end. No two blocks differ by more than one. */
 export function blockOf(
   count: number,

@@ -3,6 +3,7 @@
  * value, one line that names what was wrong and what is allowed.
  */
 import { parseArgs } from 'node:util';
+import { SCHEDULES } from '../base/schedule.ts';
 import type { ClaimsOptions } from '../experiments/decide-claims.ts';
 import type { MeasureOptions } from '../experiments/run.ts';
 import type { RaceOptions } from '../measure/race/race-report.ts';
@@ -58,6 +59,7 @@ standard output and the progress on standard error. ("--silent" keeps npm's own 
   --program ID             race one program under the models instead: one run each, who ran when, what it printed
   --args 8,4096            its arguments, in its own order        (default: the program's usual ones)
   --claims all|a,b         put claims to the test instead, and print their verdicts (all: about 4 min)
+  --schedule NAME          how threads deal out the chunks: ${SCHEDULES.join(', ')}  (default: dynamic)
   --seed N                 seed of every shuffle, 0 to ${MOST_SEED} (default: the page's choice)
   --browser PATH           the browser to use                     (default: OVERLAP_BROWSER, then what is installed)
   --out FILE               write the document there, not to standard output
@@ -78,6 +80,7 @@ const OPTIONS = {
   program: { type: 'string' },
   args: { type: 'string' },
   claims: { type: 'string' },
+  schedule: { type: 'string' },
   seed: { type: 'string' },
   browser: { type: 'string' },
   out: { type: 'string' },
@@ -128,7 +131,8 @@ const MOST_ARGUMENT = 1_000_000;
 
 /** What a race takes of the options; the others mean nothing to it. */
 function raceOptions(given: ReturnType<typeof split>, known: Known): RaceAsked {
-  const { program = '', args, kernel, models, workers, seed, preset, cores } = given;
+  const { program = '', args, kernel, models, workers, schedule, seed, preset, cores } = given;
+  if (schedule !== undefined) throw new UsageError('--schedule is for chunks of a measurement: leave it out of a race');
   if (preset !== undefined || cores) throw new UsageError('--program is run once: leave --preset and --cores out');
   return {
     program: oneOf('--program', program, known.programs),
@@ -145,7 +149,7 @@ function claimsOptions(
   { claims = '', seed, ...given }: ReturnType<typeof split>,
   known: Known,
 ): Partial<ClaimsOptions> {
-  const others = ['preset', 'cores', 'kernel', 'models', 'workers', 'program', 'args'] as const;
+  const others = ['preset', 'cores', 'kernel', 'models', 'workers', 'schedule', 'program', 'args'] as const;
   const other = others.find((name) => given[name] !== undefined);
   if (other !== undefined) throw new UsageError(`claims fix what is run: leave --${other} out`);
   return {
@@ -158,7 +162,7 @@ function request(argv: readonly string[], known: Known): Request {
   const given = split(argv);
   if (given.help) return { kind: 'help' };
   if (given.cores && given.kernel !== undefined) throw new UsageError('--cores runs no work: leave --kernel out');
-  const { preset, kernel, models, workers, seed, browser = null, out = null } = given;
+  const { preset, kernel, models, workers, schedule, seed, browser = null, out = null } = given;
   if (browser === '') throw new UsageError('--browser needs the path of an executable');
   if (out === '') throw new UsageError('--out needs the name of a file');
   if (given.claims !== undefined) return { kind: 'claims', options: claimsOptions(given, known), browser, out };
@@ -171,6 +175,7 @@ function request(argv: readonly string[], known: Known): Request {
     // `known.models` are file names of src/models, which the registry demands to be the ids.
     ...(models !== undefined && { models: someOf('--models', models, known.models) as MeasureOptions['models'] }),
     ...(workers !== undefined && { workers: workerCounts(workers) }),
+    ...(schedule !== undefined && { schedule: oneOf('--schedule', schedule, SCHEDULES) }),
     ...(seed !== undefined && { seed: integer('--seed', seed, 0, MOST_SEED) }),
   };
   return { kind: 'measure', options, browser, out };

@@ -116,6 +116,7 @@ export class Findings {
       mode: this.mode,
       seed: this.options.seed,
       preset: this.options.preset,
+      schedule: this.options.schedule,
       browser: this.#browser,
       build: bestBuild(),
       clock: { resolutionMs: this.resolutionMs },

@@ -188,6 +188,7 @@ export async function raceModels(asked: RaceAsked): Promise<'precise' | 'budget'
     parallel.find(({ needs }) => needs === 'shared memory') ?? parallel.find(({ needs }) => needs === 'workers');
   const headline = headlineOf(conduct, threads, workers);
   const stage = new Stage(opening);
+  stage.schedule = findings.options.schedule;
   const isolated = all.some(({ needs }) => needs === 'workers');
   const found = await findWork({ opening, stage, kernel, mainThread, workers: headline.workers, isolated, signal });
   const ground: SamplingGround = {

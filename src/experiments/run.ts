@@ -1,6 +1,7 @@
 /**
  * What an experiment is asked and what it gives while it runs. Types only.
  */
+import type { Schedule } from '../base/schedule.ts';
 import type { Milliseconds } from '../base/units.ts';
 import type { ModelId } from '../models/index.ts';
 import type { Preset, Report } from '../measure/report.ts';
@@ -12,6 +13,8 @@ export interface MeasureOptions {
   readonly models: readonly ModelId[];
   /** Worker counts to measure, ascending; null leaves the choice to the run (1 … past the proven cores). */
   readonly workers: readonly number[] | null;
+  /** How threads over shared memory deal out the chunks; other models have a way of their own. */
+  readonly schedule: Schedule;
   /** 32 bits; every shuffle and bootstrap of the run follows from it. */
   readonly seed: number;
 }

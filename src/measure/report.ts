@@ -3,6 +3,7 @@
  * result document read. Types only; `experiments/` fills it, nothing here measures.
  */
 import type { Build } from '../base/builds.ts';
+import type { Schedule } from '../base/schedule.ts';
 import type { Milliseconds } from '../base/units.ts';
 import type { ModelId } from '../models/index.ts';
 import type { Span } from '../trace/span.ts';
@@ -274,6 +275,7 @@ export interface Report {
   readonly seed: number;
   readonly preset: Preset;
   readonly browser: { readonly name: string; readonly version: string; readonly platform: string };
+  readonly schedule: Schedule;
   /** Of the kernels, in which it was computed. */
   readonly build: Build;
   readonly clock: { readonly resolutionMs: Milliseconds };

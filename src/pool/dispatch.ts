@@ -9,6 +9,8 @@ import type { PoolPlan } from '../memory/pool-plan.ts';
 import { batchWords, CAN_WAIT_ASYNC, MOST_NUMBERS, type BatchWords } from '../sync/batch.ts';
 import { handshakeWords, type HandshakeWords } from '../sync/handshake.ts';
 import type { Mailbox, Order, OrderKind } from '../sync/mailbox.ts';
+import { dealShares } from '../sync/shares.ts';
+import type { SyncExports } from '../sync/sync-exports.ts';
 import { Overdue } from './errors.ts';
 
 export interface BatchTimes {
@@ -36,6 +38,7 @@ export interface OrderAsked {
 export class Dispatch {
   readonly #batch: BatchWords;
   readonly #handshake: HandshakeWords;
+  readonly #plan: PoolPlan;
   #number: number;
   #announced: (() => void) | undefined;
   #abandoned = false;
@@ -48,12 +51,13 @@ export class Dispatch {
     firstNumber = 0,
   ) {
     this.#number = firstNumber;
+    this.#plan = plan;
     this.#batch = batchWords(memory, plan.batch);
     this.#handshake = handshakeWords(memory, plan.handshake);
   }
 
   /** Deals the tasks out where that is done beforehand, posts the order to every mailbox and resolves when all have answered. Throws `Overdue` past the deadline, `RangeError`. */
-  async run(boxes: readonly Mailbox[], asked: OrderAsked, deal?: () => void): Promise<BatchTimes> {
+  async run(boxes: readonly Mailbox[], asked: OrderAsked, sync: SyncExports): Promise<BatchTimes> {
     const { count, steps = 1, schedule = 'dynamic' } = asked;
     if (count * steps > MOST_NUMBERS) throw new RangeError(`${steps} steps of ${count} tasks are too many for a batch`);
     this.#batch.open();
@@ -71,7 +75,7 @@ export class Dispatch {
       budgetMs: asked.budgetMs,
       startAt: submitted + asked.delayMs,
     };
-    deal?.();
+    if (schedule === 'stealing') dealShares(sync, this.#plan.shares.at, { count, workers: boxes.length });
     boxes.forEach((box, place) => box.post({ ...order, place, kind: asked.kind(place) }));
     await this.#ended(batch, submitted + asked.deadlineMs, asked.deadlineMs);
     return { submitted, finished: this.clock.now() };

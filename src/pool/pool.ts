@@ -16,8 +16,7 @@ import { CAN_WAIT_ASYNC } from '../sync/batch.ts';
 import { WORTH_SHARING } from '../sync/sharing.ts';
 import { PageBoard } from '../sync/call-board.ts';
 import { SWITCH_INTERVAL_MS } from '../sync/gil.ts';
-import { mailbox } from '../sync/mailbox.ts';
-import { dealShares } from '../sync/shares.ts';
+import { LEAVE, mailbox } from '../sync/mailbox.ts';
 import { Bells } from '../sync/page-thread.ts';
 import type { BatchTimes, OrderAsked } from './dispatch.ts';
 import { PoolClosed, WorkerLost, WorkerNeverStarted } from './errors.ts';
@@ -175,11 +174,7 @@ export class Pool {
     if (this.#loss) return Promise.reject(this.#loss);
     // A stop ends what runs, not what comes.
     this.#roster?.allow();
-    const boxes = boxesOf(this.#seats, workers);
-    const { plan, dispatch } = this.shared;
-    const deal = (): void =>
-      dealShares(this.roster.sync, plan.shares.at, { count: asked.count, workers: boxes.length });
-    return this.guard(dispatch.run(boxes, asked, asked.schedule === 'stealing' ? deal : undefined));
+    return this.guard(this.shared.dispatch.run(boxesOf(this.#seats, workers), asked, this.roster.sync));
   }
 
   /** What the worker at `place` reported after a handshake or a throughput loop. */
@@ -260,17 +255,7 @@ export class Pool {
     if (seats.some(({ serving }) => serving?.at === 'board')) this.#board?.sendHome();
     for (const { box, serving } of seats) {
       if (serving?.at !== 'mailbox') continue;
-      box?.post({
-        kind: 'leave',
-        batch: 0,
-        workers: 0,
-        place: 0,
-        count: 0,
-        steps: 1,
-        schedule: 'dynamic',
-        budgetMs: 0,
-        startAt: 0,
-      });
+      box?.post(LEAVE);
     }
   }
 

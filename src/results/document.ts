@@ -35,6 +35,7 @@ export function resultDocument(report: Report): ResultDocument {
     preset: report.preset,
     browser: browserOf(report),
     build: report.build,
+    schedule: report.schedule,
     clock: { resolutionMs: rounded(report.clock.resolutionMs) },
     cores: coresOf(report),
     work: report.work.slice(0, LIMITS.work).map(workOf),

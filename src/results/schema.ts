@@ -5,6 +5,7 @@
  * foreign document is read (it brings valibot along); documents are made in document.ts, which needs only the type.
  */
 import { BUILDS } from '../base/builds.ts';
+import { SCHEDULES } from '../base/schedule.ts';
 import * as v from 'valibot';
 import type {
   Ending,
@@ -247,6 +248,8 @@ export const resultSchema = v.object({
   browser: v.object({ name, version: name, platform: name }),
   /** Of the kernels; there was one when nothing is said. */
   build: v.exactOptional(v.picklist(BUILDS)),
+  /** How threads over shared memory dealt out the chunks; dynamic when nothing is said. */
+  schedule: v.exactOptional(v.picklist(SCHEDULES)),
   /** Null where the clock was not seen to move. */
   clock: v.object({ resolutionMs: v.nullable(duration) }),
   cores,

@@ -54,6 +54,19 @@ export interface Order {
   readonly startAt: number;
 }
 
+/** Posted when nothing runs; nobody waits for the answer. */
+export const LEAVE: Order = {
+  kind: 'leave',
+  batch: 0,
+  workers: 0,
+  place: 0,
+  count: 0,
+  steps: 1,
+  schedule: 'dynamic',
+  budgetMs: 0,
+  startAt: 0,
+};
+
 export type LaneState = 'away' | 'parked' | 'working';
 const LANE_STATES: readonly LaneState[] = ['away', 'parked', 'working'];
 

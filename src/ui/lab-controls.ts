@@ -4,6 +4,7 @@
  */
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
+import { SCHEDULE_TITLES, SCHEDULES, type Schedule } from '../base/schedule.ts';
 import type { KernelChoice } from './kernel-choices.ts';
 import { DEFAULT_KERNEL, TIMES, type Time } from './measure-options.ts';
 import { controlStyles, textStyles } from './shared-styles.ts';
@@ -11,6 +12,7 @@ import { controlStyles, textStyles } from './shared-styles.ts';
 export interface Choice {
   readonly kernel: string;
   readonly time: Time;
+  readonly schedule: Schedule;
 }
 
 const TIME_IDS = Object.keys(TIMES) as Time[];
@@ -56,6 +58,7 @@ export class LabControls extends LitElement {
   @property({ attribute: false }) kernels: readonly KernelChoice[] = [];
   @state() private kernel = DEFAULT_KERNEL;
   @state() private time: Time = 'quick';
+  @state() private schedule: Schedule = 'dynamic';
 
   override render(): TemplateResult {
     const idle = this.state === 'idle';
@@ -91,6 +94,20 @@ export class LabControls extends LitElement {
           ${TIME_IDS.map((id) => html`<option value=${id} ?selected=${id === this.time}>${TIMES[id]}</option>`)}
         </select></label
       >
+      ${
+        this.time === 'cores'
+          ? nothing
+          : html`<label
+              title="How threads over shared memory share the chunks out; other models have a way of their own"
+              >Chunks
+              <select @change=${this.#chooseSchedule}>
+                ${SCHEDULES.map(
+                  (id) =>
+                    html`<option value=${id} ?selected=${id === this.schedule}>${id}: ${SCHEDULE_TITLES[id]}</option>`,
+                )}
+              </select></label
+            >`
+      }
     </div>`;
   }
 
@@ -103,10 +120,14 @@ export class LabControls extends LitElement {
     this.dispatchEvent(new CustomEvent<Time>('lab-time', { detail: this.time }));
   }
 
+  #chooseSchedule(event: Event): void {
+    this.schedule = (event.target as HTMLSelectElement).value as Schedule;
+  }
+
   /** The second press of a double click is not a wish to stop. */
   #press(event: MouseEvent): void {
     if (event.detail > 1) return;
-    const detail: Choice = { kernel: this.kernel, time: this.time };
+    const detail: Choice = { kernel: this.kernel, time: this.time, schedule: this.schedule };
     const start = new CustomEvent<Choice>('lab-start', { detail });
     this.dispatchEvent(this.state === 'idle' ? start : new Event('lab-stop'));
   }

@@ -111,10 +111,10 @@ export class LabMeasure extends LitElement {
   }
 
   #begin(event: CustomEvent<Choice>): void {
-    const { kernel, time } = event.detail;
+    const { kernel, time, schedule } = event.detail;
     this.kernel = kernel;
     this.downloadFault = '';
-    void this.#run.start(this.start, measureOptions(asked(time, kernel)));
+    void this.#run.start(this.start, measureOptions({ ...asked(time, kernel), schedule }));
   }
 
   readonly #escape = (event: KeyboardEvent): void => {

@@ -75,7 +75,9 @@ export class LabMethod extends LitElement {
       <p>
         The same work is timed on every model and every number of workers. Its size is fitted to the device first.
         Before anything is timed the program has to reproduce a published value, and every timed run has to give the
-        same bytes; a fast wrong answer does not count.
+        same bytes; a fast wrong answer does not count. Threads over shared memory take its chunks one at a time, or as
+        chosen: in one block each, in shares that grow smaller, or from their own block first and then from the ends of
+        others’; executors, processes and ranks have a way of their own.
       </p>
       <p>
         Speed-up is the time of the best serial form divided by the time of the model. The best serial form is the

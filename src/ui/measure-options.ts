@@ -34,6 +34,7 @@ export function measureOptions(given: Partial<MeasureOptions> = {}): MeasureOpti
     kernels: given.kernels ?? [DEFAULT_KERNEL],
     models: given.models ?? DEFAULT_MODELS,
     workers: given.workers ?? null,
+    schedule: given.schedule ?? 'dynamic',
     seed: given.seed ?? freshSeed(),
   };
 }

@@ -15,7 +15,8 @@ test('nothing asked for leaves every choice to the page', () => {
 });
 
 test('every option is carried over in the form the page takes', () => {
-  const argv = '--preset thorough --kernel mandelbrot,ep --models free-threads --workers 1,2,4 --seed 42';
+  const argv =
+    '--preset thorough --kernel mandelbrot,ep --models free-threads --workers 1,2,4 --schedule guided --seed 42';
   expect(read(...argv.split(' '), '--browser', '/opt/browser', '--out=result.json')).toEqual({
     kind: 'measure',
     options: {
@@ -23,6 +24,7 @@ test('every option is carried over in the form the page takes', () => {
       kernels: ['mandelbrot', 'ep'],
       models: ['free-threads'],
       workers: [1, 2, 4],
+      schedule: 'guided',
       seed: 42,
     },
     browser: '/opt/browser',
@@ -58,7 +60,7 @@ test('a race is asked for by its program, with what it takes', () => {
 test('help is asked for by one word and names every option', () => {
   expect(read('--help')).toEqual({ kind: 'help' });
   expect(HELP).toMatch(
-    /--preset[^]*--cores[^]*--kernel[^]*--models[^]*--workers[^]*--program[^]*--args[^]*--seed[^]*--browser[^]*--out/,
+    /--preset[^]*--cores[^]*--kernel[^]*--models[^]*--workers[^]*--program[^]*--args[^]*--schedule[^]*--seed[^]*--browser[^]*--out/,
   );
 });
 
@@ -73,6 +75,8 @@ const MISTAKES: readonly (readonly [typed: string, ...named: string[]])[] = [
   ['--workers 1,two', '--workers', '"two"', '1 to 64'],
   ['--workers 65', '--workers', '"65"', '1 to 64'],
   ['--workers 1.5', '--workers', '"1.5"', '1 to 64'],
+  ['--schedule random', '--schedule', '"random"', 'dynamic, static, guided, stealing'],
+  ['--program waits --schedule static', '--schedule', 'race'],
   ['--seed 4294967296', '--seed', '"4294967296"', '0 to 4294967295'],
   ['--seed -1', '--seed'],
   ['--seed 0x10', '--seed', '"0x10"'],
@@ -89,7 +93,7 @@ const MISTAKES: readonly (readonly [typed: string, ...named: string[]])[] = [
   [
     '--colour red',
     "'--colour'",
-    '--preset, --cores, --kernel, --models, --workers, --program, --args, --claims, --seed, --browser, --out',
+    '--preset, --cores, --kernel, --models, --workers, --program, --args, --claims, --schedule, --seed, --browser, --out',
   ],
   ['mandelbrot', "'mandelbrot'", '--kernel'],
 ];

@@ -109,6 +109,7 @@ function complete(device: Device, seed: number): Report {
     mode: 'shared',
     seed,
     preset: 'quick',
+    schedule: 'dynamic',
     browser: { name: 'Chromium', version: '156.0.7000.12', platform: 'Linux x86_64' },
     build: 'relaxed-simd',
     clock: { resolutionMs: 0.005 },

@@ -29,7 +29,7 @@ test.each([
   let seen = first | 0;
   for (let batch = 0; batch < BATCHES; batch++) {
     const asked = { kind: () => 'batch' as const, count: 1, budgetMs: 0, delayMs: 0, deadlineMs: 1_000 };
-    const run = dispatch.run([box], asked);
+    const run = dispatch.run([box], asked, sync);
     seen = sync.awaitOrder(own.mailbox.at, seen, 1);
     expect(sync.claimTask(plan.batch.at, 1)).toBe(0);
     expect(sync.leaveBatch(plan.batch.at, 1, box.read().batch)).toBe(1);

@@ -17,6 +17,7 @@ const REPORT: Report = {
   mode: 'shared',
   seed: 4_000_000_000,
   preset: 'quick',
+  schedule: 'dynamic',
   browser: { name: 'Chromium', version: '140.0', platform: 'Linux x86_64' },
   build: 'relaxed-simd',
   clock: { resolutionMs: 0.004999999995 },
@@ -96,6 +97,7 @@ describe('resultDocument', () => {
       mode: 'shared',
       seed: 4_000_000_000,
       preset: 'quick',
+      schedule: 'dynamic',
       browser: { name: 'Chromium', version: '140.0', platform: 'Linux x86_64' },
       build: 'relaxed-simd',
       cores: { reported: 2, proven: 2, effective: { estimate: 1.91235, low: 1.9, high: 1.92 } },
@@ -123,6 +125,13 @@ describe('resultDocument', () => {
     expect(DOCUMENT.cores.handshake[1]).toMatchObject({ medianRoundMs: null, p90RoundMs: null });
     const frozen = resultDocument({ ...REPORT, clock: { resolutionMs: Infinity } });
     expect(parseResult(sent(frozen))).toMatchObject({ ok: true, document: { clock: { resolutionMs: null } } });
+  });
+
+  it('is a document without a schedule, too: there was one when none was named', () => {
+    const { schedule, ...older } = DOCUMENT;
+    expect(schedule).toBe('dynamic');
+    expect(parseResult(sent(older))).toMatchObject({ ok: true, document: older });
+    expect(parseResult(sent({ ...DOCUMENT, schedule: 'random' })).ok).toBe(false);
   });
 
   it('knows one zero, as JSON does', () => {
