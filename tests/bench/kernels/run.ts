@@ -117,7 +117,7 @@ async function bench(asked: Asked): Promise<Benched> {
 
 /** What the columns mean, below the table. */
 const LEGEND = [
-  'Speed as a multiple of C at 128 bits (gcc -O3 -march=native -mprefer-vector-width=128 -ffp-contract=fast), one thread; above 1 is faster. * C makes no vectors of it.',
+  'Speed as a multiple of C at 128 bits (gcc -O3 -march=native -mno-avx512f -mprefer-vector-width=128 -ffp-contract=fast: with fused multiply-add, without AVX-512), one thread; above 1 is faster. * C makes no vectors of it.',
   'Each ratio is the median of the rounds’ own, in brackets where 80 of 100 rounds lie; a round’s time is the best of its runs. Native: processor time of the thread; browser and Node: wall time.',
   '÷ C as wasm: against that C through clang -O3 -msimd128 -mrelaxed-simd, same browser. 2 workers: parallel efficiency t₁ ÷ 2·t₂ by the wall, beside two native threads that claim the same chunks.',
 ];

@@ -101,6 +101,12 @@ async function isVectorised(id: string, said: string): Promise<boolean> {
   return /\bvector_size\b/.test(source) || said.split('\n').some((l) => l.includes(`${id}.c:`) && VECTORISED.test(l));
 }
 
+/**
+ * As wide as a vector of WebAssembly. AVX-512 has more registers, rotations and three-operand logic for these too, for which
+ * WebAssembly has no words; they belong to the machine's full width.
+ */
+const NARROW_BYTES = 16;
+
 /** The kernel with main.c as a program. */
 export async function makeProgram(asked: ProgramAsked): Promise<Made & { readonly vectorised?: boolean }> {
   const { compiler, id, vectorBytes } = asked;
@@ -108,6 +114,7 @@ export async function makeProgram(asked: ProgramAsked): Promise<Made & { readonl
   const words = [
     ...['-O3', '-march=native', '-ffp-contract=fast', `-DVECTOR_BYTES=${vectorBytes}`, `-DKERNEL=${id}`],
     ...(process.arch === 'x64' ? [`-mprefer-vector-width=${8 * vectorBytes}`] : []),
+    ...(process.arch === 'x64' && vectorBytes === NARROW_BYTES ? ['-mno-avx512f'] : []),
     ...(asked.isStepped ? ['-DSTEPPED'] : []),
     ...(compiler.includes('gcc') ? ['-fopt-info-vec-optimized', '-Wno-psabi'] : []),
     ...['-pthread', MAIN, join(NATIVE, `${id}.c`), '-lm', '-o', path],
