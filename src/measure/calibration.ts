@@ -17,6 +17,8 @@ const MOST_STEPS = 12;
 /** Chunks between these lengths: shorter ones are dominated by claiming, longer ones by waiting at the end. */
 const CHUNK_MS = { least: 0.2, most: 2 };
 const CHUNKS_A_WORKER = 32;
+/** Of work, or a step of it, that is shorter than that altogether: so that nobody waits long for the last. */
+const FEWEST_A_WORKER = 4;
 
 /** Runs a kernel once at a size on this thread and says how long it took. */
 export type TimedRun = (size: number) => Promise<Milliseconds>;
@@ -51,8 +53,9 @@ export interface ChunksWanted {
 
 /** Items a chunk. */
 export function chunkItems({ items, naturalItems, serialMs, workers }: ChunksWanted): number {
-  const wanted = serialMs / (CHUNKS_A_WORKER * Math.max(1, workers));
-  const chunkMs = Math.min(CHUNK_MS.most, Math.max(CHUNK_MS.least, wanted));
+  const each = serialMs / Math.max(1, workers);
+  const longest = Math.min(CHUNK_MS.most, each / FEWEST_A_WORKER);
+  const chunkMs = Math.min(longest, Math.max(CHUNK_MS.least, each / CHUNKS_A_WORKER));
   const naturals = Math.max(1, Math.round((items * chunkMs) / serialMs / naturalItems));
   return Math.min(items, naturals * naturalItems);
 }

@@ -104,6 +104,7 @@ describe('calibration', () => {
     expect(chunkItems({ ...work, items: 6_000, serialMs: 60, workers: 64 })).toBe(20);
     expect(chunkItems({ ...work, items: 60_000, serialMs: 6_000, workers: 1 })).toBe(20);
     expect(chunkItems({ ...work, items: 3, serialMs: 60, workers: 64 })).toBe(1);
+    expect(chunkItems({ ...work, items: 720, serialMs: 0.3, workers: 2 })).toBe(90);
     expect(chunkItems({ items: 512, naturalItems: 4, serialMs: 60, workers: 2 })).toBe(8);
     expect(chunkItems({ items: 3, naturalItems: 4, serialMs: 60, workers: 2 })).toBe(3);
   });
