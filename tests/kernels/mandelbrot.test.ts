@@ -1,6 +1,7 @@
 /** The bitmap pixel by pixel, at widths that fill no block of eight, and the MD5 that its oracle relies on. */
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
+import { BUILDS } from '../../src/base/builds.ts';
 import mandelbrot, { md5 } from '../../src/kernels/mandelbrot.ts';
 import { difference, rig } from './rig.ts';
 
@@ -35,6 +36,18 @@ describe('mandelbrot', () => {
       expect(mandelbrot.fault(output, bench.input, size)).toBeUndefined();
     },
   );
+
+  it.each(BUILDS)('is the bitmap of the Benchmarks Game at 200 × 200 pixels, byte for byte, %s', async (build) => {
+    expect(difference((await rig(mandelbrot, 200, build)).whole(), bitmap(200))).toBeUndefined();
+  });
+
+  it('lets builds differ on the border alone, and in one pixel of 20 000 at most', async () => {
+    const output = (await rig(mandelbrot, 200)).whole();
+    const inTheSet = output.slice();
+    inTheSet[100 * 25 + 13] = 0;
+    expect(mandelbrot.builds.fault(inTheSet, output, 200)).toMatch(/row 100 differs, far from the border/);
+    expect(mandelbrot.builds.fault(output, output, 200)).toBeUndefined();
+  });
 
   it('has the MD5 published for 8 × 8 pixels (hanabi1224, mandelbrot/1_out)', async () => {
     expect(md5((await rig(mandelbrot, 8)).whole())).toBe('345a5154c0ca99c0bb0a2c25713771b5');
