@@ -65,6 +65,18 @@ describe('ep', () => {
     expect(ep.fault(output, bench.input, ep.maxSize)).toBeUndefined();
   }, 20_000);
 
+  it('lets the sums of builds differ by 10⁻¹⁰ and their counts not at all', async () => {
+    const output = (await rig(ep, 10)).whole();
+    const faultOf = (change: (sums: Float64Array, words: Uint32Array) => void): string | undefined => {
+      const other = output.slice();
+      change(new Float64Array(other.buffer), new Uint32Array(other.buffer));
+      return descriptor.builds.fault(output, other);
+    };
+    expect(faultOf((sums) => (sums[9] = (sums[9] ?? NaN) + 5e-11))).toBeUndefined();
+    expect(faultOf((sums) => (sums[9] = (sums[9] ?? NaN) + 2e-10))).toMatch(/item 1 sums/);
+    expect(faultOf((_, words) => (words[21] = (words[21] ?? NaN) + 1))).toMatch(/annulus 1 of item 1/);
+  });
+
   it('notices an item lost, doubled, or with padding that is not zero', async () => {
     const bench = await rig(ep, 10);
     const good = bench.whole();

@@ -1,14 +1,15 @@
 /**
- * `ep` without vectors: pairs one after another, as ../ep.ts defines items and annuli. A block of 512 pairs adds its
+ * `ep` without vectors: pairs one after another, as ../ep.ts defines items and annuli. A block of 1024 pairs adds its
  * accepted pairs in two sums, of every other pair each, as the two lanes of a vector do.
  */
-import { logScalar } from '../lib/log-scalar';
+import { squaredFactorScalar } from '../lib/polar-scalar';
 
-const BLOCK: u32 = 512;
-const BLOCKS: u32 = 8;
+const BLOCK: u32 = 1024;
+const BLOCKS: u32 = 4;
 const MULTIPLIER: u64 = 1220703125;
 const SEED: u64 = 271828183;
-const MASK: u64 = (1 << 46) - 1;
+/** A state is kept in the upper 46 bits of a word, where a product is taken modulo 2⁴⁶ by itself. */
+const UNUSED: u64 = 18;
 
 /** In scratch: the generator's state, then X and Y of the sum that a pair is added to, then of the other. */
 const SUMS: usize = 16;
@@ -22,22 +23,18 @@ export function ep(start: u32, end: u32, out: usize, input: usize, scratch: usiz
   }
 }
 
-function times(a: u64, b: u64): u64 {
-  return (a * b) & MASK;
-}
-
 /** The generator's state after `skip` numbers: s·aˢᵏⁱᵖ by repeated squaring. */
 function jump(skip: u64): u64 {
-  let state = SEED;
-  for (let power = MULTIPLIER; skip; skip >>= 1, power = times(power, power)) {
-    if (skip & 1) state = times(state, power);
+  let state = SEED << UNUSED;
+  for (let power = MULTIPLIER; skip; skip >>= 1, power *= power) {
+    if (skip & 1) state *= power;
   }
   return state;
 }
 
 /** 2·s·2⁻⁴⁶ − 1, exactly. */
 function uniform(state: u64): f64 {
-  return <f64>(<i64>state) * (1.0 / 35184372088832.0) - 1.0;
+  return <f64>(<i64>(state >> UNUSED)) * (1.0 / 35184372088832.0) - 1.0;
 }
 
 function pairs(scratch: usize, to: usize): void {
@@ -45,13 +42,13 @@ function pairs(scratch: usize, to: usize): void {
   let state = load<u64>(scratch);
   let lane: usize = 0;
   for (let left = BLOCK; left; --left) {
-    state = times(state, MULTIPLIER);
+    state *= MULTIPLIER;
     const x = uniform(state);
-    state = times(state, MULTIPLIER);
+    state *= MULTIPLIER;
     const y = uniform(state);
     const t = x * x + y * y;
     if (t > 1.0) continue;
-    const factor = Math.sqrt((-2.0 * logScalar(t)) / t);
+    const factor = Math.sqrt(squaredFactorScalar(t));
     add(scratch + lane, x * factor);
     add(scratch + lane + 8, y * factor);
     const annulus = <u32>max(abs(x * factor), abs(y * factor));
