@@ -7,6 +7,8 @@
  * Teaches: with much arithmetic for each byte, threads add up until the shared cache must feed them all.
  * Input: A by rows, then B in panels of eight columns, size × 8 floats each.
  */
+import { madd4 } from './lib/madd';
+
 export function matmul(start: u32, end: u32, out: usize, input: usize, scratch: usize, size: u32): void {
   const pitch = size << 2;
   const panels = input + size * pitch;
@@ -18,11 +20,6 @@ export function matmul(start: u32, end: u32, out: usize, input: usize, scratch: 
     for (; i + 4 <= end; i += 4) fourRows(input + i * pitch, panel, corner + i * pitch, pitch);
     for (; i < end; ++i) oneRow(input + i * pitch, panel, corner + i * pitch, pitch);
   }
-}
-
-// Not relaxed_madd: fused or not depends on the machine, and results must not.
-function madd(a: v128, b: v128, c: v128): v128 {
-  return f32x4.add(c, f32x4.mul(a, b));
 }
 
 /** Four rows by eight columns: eight sums, two vectors of B and one of A fill the registers. Unrolling k would spill. */
@@ -43,17 +40,17 @@ function fourRows(a0: usize, b: usize, c: usize, pitch: u32): void {
     const b0 = v128.load(b);
     const b1 = v128.load(b, 16);
     let a = v128.load32_splat(a0);
-    c00 = madd(a, b0, c00);
-    c01 = madd(a, b1, c01);
+    c00 = madd4(a, b0, c00);
+    c01 = madd4(a, b1, c01);
     a = v128.load32_splat(a1);
-    c10 = madd(a, b0, c10);
-    c11 = madd(a, b1, c11);
+    c10 = madd4(a, b0, c10);
+    c11 = madd4(a, b1, c11);
     a = v128.load32_splat(a2);
-    c20 = madd(a, b0, c20);
-    c21 = madd(a, b1, c21);
+    c20 = madd4(a, b0, c20);
+    c21 = madd4(a, b1, c21);
     a = v128.load32_splat(a3);
-    c30 = madd(a, b0, c30);
-    c31 = madd(a, b1, c31);
+    c30 = madd4(a, b0, c30);
+    c31 = madd4(a, b1, c31);
     a0 += 4;
     a1 += 4;
     a2 += 4;
@@ -80,8 +77,8 @@ function oneRow(a: usize, b: usize, c: usize, pitch: u32): void {
     c1 = c0;
   do {
     const value = v128.load32_splat(a);
-    c0 = madd(value, v128.load(b), c0);
-    c1 = madd(value, v128.load(b, 16), c1);
+    c0 = madd4(value, v128.load(b), c0);
+    c1 = madd4(value, v128.load(b, 16), c1);
     a += 4;
     b += 32;
   } while (a < end);
