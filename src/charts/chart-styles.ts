@@ -122,6 +122,11 @@ export const chartStyles = css`
   .dot {
     fill: var(--model);
   }
+  .hollow {
+    fill: var(--paper);
+    stroke: var(--model);
+    stroke-width: 2;
+  }
   .samples {
     stroke: var(--model);
     stroke-width: 5;
@@ -214,6 +219,7 @@ export const chartStyles = css`
     .line,
     .samples,
     .median,
+    .hollow,
     .fill-stroke,
     .cursor {
       stroke: CanvasText;

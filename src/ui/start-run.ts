@@ -12,6 +12,11 @@ import type {
   KernelSpeedsProgress,
   KernelSpeedsReport,
 } from '../measure/kernels/kernel-speed-report.ts';
+import type {
+  ContentionOptions,
+  ContentionProgress,
+  ContentionReport,
+} from '../measure/contention/contention-report.ts';
 import type { RaceOptions, RaceProgress, RaceReport } from '../measure/race/race-report.ts';
 import type { Report } from '../measure/report.ts';
 import type { SustainedReport } from '../measure/sustained/sustained-report.ts';
@@ -26,6 +31,8 @@ export type StartRace = Begin<RaceOptions, RaceProgress, RaceReport>;
 export type StartAdvisor = Begin<AdvisorOptions, AdvisorProgress, AdvisorReport>;
 
 export type StartKernelSpeeds = Begin<KernelSpeedsOptions, KernelSpeedsProgress, KernelSpeedsReport>;
+
+export type StartContention = Begin<ContentionOptions, ContentionProgress, ContentionReport>;
 
 export type StartSameAgain = (
   options: Partial<SameAgainOptions> & Pick<SameAgainOptions, 'seed'>,
@@ -91,6 +98,13 @@ export const startKernelSpeedsRun: StartKernelSpeeds = async (options, onProgres
   const { startKernelSpeeds } = await import('../experiments/kernel-speed.ts');
   signal?.throwIfAborted();
   return aloneOnPage(() => startKernelSpeeds(options, onProgress));
+};
+
+/** Likewise. */
+export const startContentionRun: StartContention = async (options, onProgress, signal) => {
+  const { startContention } = await import('../experiments/contention.ts');
+  signal?.throwIfAborted();
+  return aloneOnPage(() => startContention(options, onProgress));
 };
 
 /**

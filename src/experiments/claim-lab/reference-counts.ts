@@ -5,7 +5,7 @@
 import type { Milliseconds } from '../../base/units.ts';
 import type { Region } from '../../memory/layout.ts';
 import { OBJECT } from '../../memory/structures.ts';
-import { pacerOf } from '../../measure/cores/pace.ts';
+import { pacerOf, type PaceRecord } from '../../measure/cores/pace.ts';
 import type { Pool } from '../../pool/pool.ts';
 import { REFERENCES, type ReferencesSetup } from '../../runtime/references.ts';
 import type { ClaimLab } from './claim-lab.ts';
@@ -17,11 +17,15 @@ export interface CountingAsked {
   readonly objects: 'shared' | 'own';
   readonly workers: number;
   readonly ms: Milliseconds;
+  /** Of the same strain before it, which is not counted; time for every worker to wake where nobody says otherwise. */
+  readonly leadMs?: Milliseconds;
 }
 
 export interface Counted {
   /** References taken and given back a millisecond, by all threads together. */
   readonly rate: number;
+  /** What each did; an item is `REFERENCES` taken and given back. */
+  readonly records: readonly PaceRecord[];
   /** References of each object in the end; it began with `AT_FIRST`, and all that was taken was given back. */
   readonly left: readonly number[];
 }
@@ -50,11 +54,11 @@ export async function countReferences(
   await pool.guard(Promise.all(told));
   if (underGil) pool.resetGil();
   const everyone = Array.from({ length: asked.workers }, (_, worker) => worker);
-  const records = await pacerOf(pool, signal, 'counting').window(everyone, asked.ms, LEAD_MS);
+  const records = await pacerOf(pool, signal, 'counting').window(everyone, asked.ms, asked.leadMs ?? LEAD_MS);
   const rate = records.reduce((sum, { items, elapsedMs }) => sum + (items * REFERENCES) / Math.max(elapsedMs, 0.01), 0);
   const { sync } = pool.roster;
   const of = counting === 'biased' ? sync.biasedReferencesOf : sync.referencesOf;
-  return { rate, left: objects.map((object) => of(object)) };
+  return { rate, records, left: objects.map((object) => of(object)) };
 }
 
 /** Addresses, in the part of the memory that programs have while they are played. */
