@@ -53,6 +53,15 @@ export function wayName(way: Way): string {
   return `${way.shares === 'one' ? 'one object' : 'own objects'}, ${REFERENCE_NAMES[way.form]}`;
 }
 
+/** "0.37×", and "0.0042×" where two decimals would say nothing. */
+export function ratioWords(ratio: Interval): string {
+  return ratio.estimate < 0.095 ? `${ratio.estimate.toPrecision(2)}×` : estimate(ratio);
+}
+
+export function ratioRange({ low, high }: Interval, dash = '–'): string {
+  return low < 0.095 ? `${low.toPrecision(2)}${dash}${high.toPrecision(2)}` : range(low, high, dash);
+}
+
 interface Frame {
   readonly width: number;
   readonly bottom: number;
@@ -96,7 +105,7 @@ function drawRow({ way, points }: WayReport, row: number, most: number, frame: F
   const places = points.map(({ pace }) => frame.x(pace.estimate));
   const last = points.at(-1);
   const several = last && last.threads > 1 ? last : undefined;
-  const value = several ? estimate(several.ratio) : points.length === 0 ? NO_WINDOWS : '';
+  const value = several ? ratioWords(several.ratio) : points.length === 0 ? NO_WINDOWS : '';
   return svg`<g class="free-threads">
     <text class="in-cell" x="0" y=${rowTop(row) + 13}>${wayName(way)}</text>
     <text class=${several ? 'named end' : 'end'} x=${frame.width} y=${rowTop(row) + 13}>${value}</text>
@@ -113,12 +122,12 @@ function drawAxis({ width, bottom, ticks }: Frame, subject: Subject): SVGTemplat
       ({ at, text }) => svg`<path class="axis" d="M${at} ${bottom}v4" />
         <text class="middle" x=${Math.max(textWidth(text) / 2, Math.min(width - textWidth(text) / 2, at))} y=${bottom + 18}>${text}</text>`,
     )}
-    <text x="0" y=${bottom + 37}>million ${COUNTED[subject]} a second, all threads together</text>`;
+    <text x="0" y=${bottom + 37}>million ${COUNTED[subject]} a second, all threads together, logarithmic</text>`;
 }
 
 function pointWords(way: Way, { threads, pace, ratio, samples }: PacePoint): string {
   const what = `${compact(pace.estimate)} million ${COUNTED[way.subject]} a second`;
-  const compared = threads > 1 ? `, ${estimate(ratio)} of one (${range(ratio.low, ratio.high)})` : '';
+  const compared = threads > 1 ? `, ${ratioWords(ratio)} of one (${ratioRange(ratio)})` : '';
   return `${wayName(way)}: ${counted(threads, 'thread')}, ${what}${compared}; ${counted(samples.length, 'window')}`;
 }
 
@@ -147,8 +156,8 @@ function tableOf({ subject, ways }: ContentionPaceData): ChartTable {
         String(point.threads),
         compact(point.pace.estimate),
         `${compact(point.pace.low)}–${compact(point.pace.high)}`,
-        point.threads === 1 ? '–' : estimate(point.ratio),
-        point.threads === 1 ? '–' : range(point.ratio.low, point.ratio.high),
+        point.threads === 1 ? '–' : ratioWords(point.ratio),
+        point.threads === 1 ? '–' : ratioRange(point.ratio),
         wrongWords(report, point),
       ]),
     ),
@@ -161,7 +170,7 @@ export function contentionPace(data: ContentionPaceData): Picture | null {
   const last = data.threads.at(-1) ?? 1;
   const found = data.ways.flatMap(({ way, points }) => {
     const point = points.at(-1);
-    return point && point.threads > 1 ? [`${wayName(way)} ${estimate(point.ratio)}`] : [];
+    return point && point.threads > 1 ? [`${wayName(way)} ${ratioWords(point.ratio)}`] : [];
   });
   return {
     label: `Pace of ${counted(last, 'thread')} in units of one: ${found.join(', ') || 'one thread alone'}.`,

@@ -1,7 +1,8 @@
 /**
  * A contention run in words: one sentence a subject that is true in every case, the line of numbers under it, and what else the ways show. Pure.
  */
-import { counted, estimate, percent, range, THIN } from '../charts/number-format.ts';
+import { ratioRange, ratioWords } from '../charts/contention-pace.ts';
+import { counted, percent, THIN } from '../charts/number-format.ts';
 import type {
   ContentionReport,
   PacePoint,
@@ -49,7 +50,7 @@ function pointOf(report: ContentionReport, id: WayId): PacePoint | undefined {
   return reportOf(report, id)?.points.find(({ threads }) => threads > 1 && threads === most(report));
 }
 
-const found = (ratio: Interval): Part => ({ text: estimate(ratio), model: 'free-threads' });
+const found = (ratio: Interval): Part => ({ text: ratioWords(ratio), model: 'free-threads' });
 
 function finding(report: ContentionReport, subject: Subject): Part[] {
   const one = pointOf(report, COMPARED[subject].one);
@@ -91,7 +92,7 @@ export function contentionAnswer(report: ContentionReport, subject: Subject): re
   return [{ ...first, text: first.text.charAt(0).toUpperCase() + first.text.slice(1) }, ...rest];
 }
 
-const inFull = ({ low, high }: Interval): string => `${range(low, high, ' – ')}${THIN}×`;
+const inFull = (ratio: Interval): string => `${ratioRange(ratio, ' – ')}${THIN}×`;
 
 /** Each part stays on one line. */
 export function contentionEvidence(report: ContentionReport, subject: Subject): readonly string[] {
@@ -123,7 +124,7 @@ function lossOf(report: ContentionReport, subject: Subject): string[] {
 function sharingOf(report: ContentionReport, subject: Subject): string[] {
   const ratio = pointOf(report, subject === 'histogram' ? 'histogram-packed' : 'references-biased-one')?.ratio;
   if (!ratio) return [];
-  const much = `${estimate(ratio)} (${range(ratio.low, ratio.high)})`;
+  const much = `${ratioWords(ratio)} (${ratioRange(ratio)})`;
   return subject === 'histogram'
     ? [`Own tables whose bins lie side by side: ${much}. No bin is shared, every cache line is: false sharing.`]
     : [`Biased counts of one object, plain for its owner and atomic for all others: ${much}.`];
@@ -136,9 +137,9 @@ export function contentionNotes(report: ContentionReport, subject: Subject): rea
 
 export function figureNote(report: ContentionReport): string {
   const count = most(report);
-  if (count === 1) return 'one thread alone · logarithmic';
+  if (count === 1) return 'one thread alone';
   const between = report.threads.length > 2 ? `small: ${report.threads.slice(1, -1).join(', ')} · ` : '';
-  return `hollow: one thread · ${between}solid: ${threadsInWords(count)}, in units of one at the right · logarithmic`;
+  return `hollow: one thread · ${between}solid: ${threadsInWords(count)}, at the right in units of one`;
 }
 
 const OTHER_WINDOW = 'Open it in an ordinary window of a current browser, without an extension that blocks scripts.';

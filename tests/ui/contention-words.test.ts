@@ -25,7 +25,7 @@ describe('the answer', () => {
     expect(said(exact, 'references')).toBe(
       'Two threads count references 0.37× as fast as one on a shared object, and 1.97× on an object each.',
     );
-    expect(said(contentionReport({ threads: 16, noise: 0 }))).toMatch(/^16 threads count 0\.00× as fast/);
+    expect(said(contentionReport({ threads: 16, noise: 0 }))).toMatch(/^16 threads count 0\.0013× as fast/);
   });
 
   it('says where it is not whole', () => {
@@ -68,7 +68,7 @@ describe('beside the answer', () => {
 
   it('says what the dots are', () => {
     expect(figureNote(contentionReport())).toBe(
-      'hollow: one thread · solid: two threads, in units of one at the right · logarithmic',
+      'hollow: one thread · solid: two threads, at the right in units of one',
     );
     expect(figureNote(contentionReport({ threads: 8 }))).toMatch(/small: 2, 4 · solid: eight threads/);
   });
