@@ -81,7 +81,7 @@ function flipAll(begin: usize, end: usize, scratch: usize): usize {
     idle = i32x4.add(idle, own);
     least = i32x4.min_u(least, own);
     v128.store(to, permutation);
-    to += (<usize>((i32x4.extract_lane(permutation, 0) & 0xff) != 0)) << 4;
+    to += usize(u32((i32x4.extract_lane(permutation, 0) & 0xff) != 0)) << 4;
     from += 16;
   } while (from < end);
   v128.store(scratch, idle, IDLE);

@@ -51,7 +51,9 @@ describe('the size of the work', () => {
       const size = sizeWithItems(kernel, items);
       const got = kernel.items(size);
       expect(kernel.scale(size, 1)).toBe(size);
-      expect(Math.abs(got - Math.min(most, Math.max(least, items)))).toBeLessThanOrEqual(8);
+      // Boards of queens are far apart: there the next has more than were asked for.
+      const isNear = Math.abs(got - Math.min(most, Math.max(least, items))) <= 8;
+      expect(isNear || (got <= items && kernel.items(size + 1) > items), `${got} of ${items} items`).toBe(true);
     }
   });
 });

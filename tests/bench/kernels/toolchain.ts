@@ -112,7 +112,14 @@ export async function makeProgram(asked: ProgramAsked): Promise<Made & { readonl
   const { compiler, id, vectorBytes } = asked;
   const path = join(asked.folder, `${id}-${vectorBytes}`);
   const words = [
-    ...['-O3', '-march=native', '-ffp-contract=fast', `-DVECTOR_BYTES=${vectorBytes}`, `-DKERNEL=${id}`],
+    ...[
+      '-O3',
+      '-march=native',
+      '-ffp-contract=fast',
+      '-fno-math-errno',
+      `-DVECTOR_BYTES=${vectorBytes}`,
+      `-DKERNEL=${id}`,
+    ],
     ...(process.arch === 'x64' ? [`-mprefer-vector-width=${8 * vectorBytes}`] : []),
     ...(process.arch === 'x64' && vectorBytes === NARROW_BYTES ? ['-mno-avx512f'] : []),
     ...(asked.isStepped ? ['-DSTEPPED'] : []),
@@ -128,7 +135,15 @@ export async function makeWasm(clang: string, id: string, folder: string): Promi
   const path = join(folder, `${id}.wasm`);
   const features = ['simd128', 'relaxed-simd', 'bulk-memory', 'nontrapping-fptoint', 'sign-ext'];
   const words = [
-    ...['--target=wasm32', '-O3', '-ffp-contract=fast', '-DVECTOR_BYTES=16', '-nostdlib', '-Wno-psabi'],
+    ...[
+      '--target=wasm32',
+      '-O3',
+      '-ffp-contract=fast',
+      '-fno-math-errno',
+      '-DVECTOR_BYTES=16',
+      '-nostdlib',
+      '-Wno-psabi',
+    ],
     ...features.map((feature) => `-m${feature}`),
     ...['--no-entry', '--import-memory', '--allow-undefined', `--export=${id}`, '--export=__heap_base'].map(
       (word) => `-Wl,${word}`,
