@@ -171,7 +171,9 @@ export class Findings {
       const own = <Measured extends Pick<Series, 'kernel' | 'model'>>(these: readonly Measured[]): Measured[] =>
         these.filter((one) => one.kernel === samples.kernel.id && one.model === model);
       const serialMs = samples.serial();
-      return lawsOfRun({ series: own(series), timelines: own(timelines), serialMs, worth, proven, seed, resamples });
+      const { tasks } = samples.work();
+      const found = { series: own(series), timelines: own(timelines), tasks, serialMs, worth, proven };
+      return lawsOfRun({ ...found, seed, resamples });
     });
     return joinedLaws(all);
   }

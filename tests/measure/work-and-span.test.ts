@@ -29,6 +29,17 @@ function greedy(tasks: readonly number[], workers: number, before: number, after
 }
 
 describe('workAndSpan', () => {
+  it('adds the longest task of each step: those of the next wait for all of the last', () => {
+    const stepped = run(2, 40, [
+      span(0, 0, 'running', 0, 10),
+      span(1, 1, 'running', 0, 20),
+      span(0, 2, 'running', 20, 35),
+      span(1, 3, 'running', 20, 25),
+    ]);
+    expect(workAndSpan(stepped, 2)).toMatchObject({ workMs: 50, spanMs: 20 + 15 + 5 });
+    expect(workAndSpan(stepped)).toMatchObject({ workMs: 50, spanMs: 20 + 5 });
+  });
+
   it('adds up a run by hand: three tasks, 5 ms to wake, 10 ms to collect', () => {
     const found = workAndSpan(
       run(2, 100, [

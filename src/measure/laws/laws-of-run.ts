@@ -16,6 +16,8 @@ export interface LawsOfRunInput {
   readonly serialMs: readonly Milliseconds[];
   /** Typical runs; of them those of the same kernel and model. */
   readonly timelines: readonly Timeline[];
+  /** Of one step of the work. */
+  readonly tasks: number;
   readonly worth: Worth | null;
   readonly proven: number | null;
   readonly seed: number;
@@ -36,7 +38,7 @@ export function lawsOfRun(input: LawsOfRunInput): LawsOfRun {
   return {
     laws: fixedTime ? [...laws, fixedTime] : laws,
     serialFractions: serialFractions ? [serialFractions] : [],
-    workAndSpan: input.timelines.flatMap((timeline) => workAndSpan(timeline) ?? []),
+    workAndSpan: input.timelines.flatMap((timeline) => workAndSpan(timeline, input.tasks) ?? []),
     recommended: workers === null ? [] : [{ kernel, model, workers }],
     bends: bend ? [{ kernel, model, workers: bend.knee.x, before: bend.slopes[0], after: bend.slopes[1] }] : [],
   };
