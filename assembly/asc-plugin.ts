@@ -66,11 +66,11 @@ export class DuplicateExport extends Error {
   override readonly name = 'DuplicateExport';
 }
 
-/** Throws `DuplicateExport` where two entry files export one name. */
-async function demandDistinctExports(files: readonly string[]): Promise<void> {
+/** Throws `DuplicateExport` where two entry files, by their paths below `root`, export one name. */
+export async function demandDistinctExports(root: string, files: readonly string[]): Promise<void> {
   const owner = new Map<string, string>();
   for (const file of files) {
-    const text = await readFile(join(ROOT, file), 'utf8');
+    const text = await readFile(join(root, file), 'utf8');
     for (const [, name = ''] of text.matchAll(/^export (?:function|const) (\w+)/gm)) {
       const first = owner.get(name);
       if (first) throw new DuplicateExport(`"${name}" is exported by ${first} and by ${file}: rename one`);
@@ -96,7 +96,7 @@ async function compileBuild(build: BuildName): Promise<void> {
   );
   if (built > (await newest(ROOT))) return;
   const files = await entries(build);
-  await demandDistinctExports(files);
+  await demandDistinctExports(ROOT, files);
   await mkdir(BUILD_FOLDER, { recursive: true });
   const asc = join(ROOT, '..', 'node_modules', 'assemblyscript', 'bin', 'asc.js');
   const outputs = [`--outFile=${path}`, `--textFile=${path.replace(/wasm$/, 'wat')}`];
