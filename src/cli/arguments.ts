@@ -6,6 +6,7 @@ import { parseArgs } from 'node:util';
 import { SCHEDULES } from '../base/schedule.ts';
 import type { ClaimsOptions } from '../experiments/decide-claims.ts';
 import type { MeasureOptions } from '../experiments/run.ts';
+import type { KernelSpeedsOptions } from '../measure/kernels/kernel-speed-report.ts';
 import type { RaceOptions } from '../measure/race/race-report.ts';
 
 export interface Known {
@@ -39,6 +40,12 @@ export type Request =
       readonly options: Partial<ClaimsOptions>;
       readonly browser: string | null;
       readonly out: string | null;
+    }
+  | {
+      readonly kind: 'kernels';
+      readonly options: Partial<KernelSpeedsOptions>;
+      readonly browser: string | null;
+      readonly out: string | null;
     };
 
 const PRESETS = ['quick', 'thorough'] as const satisfies readonly MeasureOptions['preset'][];
@@ -60,12 +67,14 @@ standard output and the progress on standard error. ("--silent" keeps npm's own 
   --args 8,4096            its arguments, in its own order        (default: the program's usual ones)
   --claims all|a,b         put claims to the test instead, and print their verdicts (all: about 4 min)
   --schedule NAME          how threads deal out the chunks: ${SCHEDULES.join(', ')}  (default: dynamic)
+  --kernel-speeds all|a,b  time kernels on one thread instead, in every build of the module (all: about 25 s)
   --seed N                 seed of every shuffle, 0 to ${MOST_SEED} (default: the page's choice)
   --browser PATH           the browser to use                     (default: OVERLAP_BROWSER, then what is installed)
   --out FILE               write the document there, not to standard output
   --help                   this text
 
-A race takes one kernel and one number of workers; its document is overlap-race/1. That of claims is overlap-claims/1.
+A race takes one kernel and one number of workers; its document is overlap-race/1. That of claims is overlap-claims/1, that
+of kernel speeds overlap-kernels/1.
 
 Exit status: 0 measured and verified; 1 failed, interrupted or an output was wrong; 2 wrong usage.`;
 
@@ -81,6 +90,7 @@ const OPTIONS = {
   args: { type: 'string' },
   claims: { type: 'string' },
   schedule: { type: 'string' },
+  'kernel-speeds': { type: 'string' },
   seed: { type: 'string' },
   browser: { type: 'string' },
   out: { type: 'string' },
@@ -158,6 +168,20 @@ function claimsOptions(
   };
 }
 
+/** What kernel speeds take of the options; likewise. */
+function kernelSpeedsOptions(
+  { 'kernel-speeds': kernels = '', seed, ...given }: ReturnType<typeof split>,
+  known: Known,
+): Partial<KernelSpeedsOptions> {
+  const others = ['preset', 'cores', 'kernel', 'models', 'workers', 'program', 'args', 'claims', 'schedule'] as const;
+  const other = others.find((name) => given[name] !== undefined);
+  if (other !== undefined) throw new UsageError(`--kernel-speeds names all that is run: leave --${other} out`);
+  return {
+    ...(kernels !== 'all' && { kernels: someOf('--kernel-speeds', kernels, known.kernels) }),
+    ...(seed !== undefined && { seed: integer('--seed', seed, 0, MOST_SEED) }),
+  };
+}
+
 function request(argv: readonly string[], known: Known): Request {
   const given = split(argv);
   if (given.help) return { kind: 'help' };
@@ -165,6 +189,9 @@ function request(argv: readonly string[], known: Known): Request {
   const { preset, kernel, models, workers, schedule, seed, browser = null, out = null } = given;
   if (browser === '') throw new UsageError('--browser needs the path of an executable');
   if (out === '') throw new UsageError('--out needs the name of a file');
+  if (given['kernel-speeds'] !== undefined) {
+    return { kind: 'kernels', options: kernelSpeedsOptions(given, known), browser, out };
+  }
   if (given.claims !== undefined) return { kind: 'claims', options: claimsOptions(given, known), browser, out };
   if (given.program !== undefined) return { kind: 'race', options: raceOptions(given, known), browser, out };
   if (given.args !== undefined) throw new UsageError('--args are those of a program: name it with --program');

@@ -5,10 +5,12 @@
 import { stat, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { ClaimsReport } from '../measure/claims/claim-report.ts';
+import type { KernelSpeedsReport } from '../measure/kernels/kernel-speed-report.ts';
 import type { RaceReport } from '../measure/race/race-report.ts';
 import type { Report } from '../measure/report.ts';
 import { claimsDocument } from '../results/claims-document.ts';
 import { resultDocument } from '../results/document.ts';
+import { kernelsDocument } from '../results/kernels-document.ts';
 import { parseResult } from '../results/parse.ts';
 import { raceDocument } from '../results/race-document.ts';
 import { HELP, readArguments, type Request } from './arguments.ts';
@@ -94,6 +96,17 @@ function claimsComplaints({ state, failure, entries }: ClaimsReport): string[] {
   return [...all, state === 'failed' ? `the claims could not be tested: ${failure ?? 'no reason given'}` : state];
 }
 
+/** A kernel that does not give the published values in some build, or whose builds do not agree. */
+function kernelComplaints({ state, failure, kernels }: KernelSpeedsReport): string[] {
+  const all = kernels.flatMap(({ kernel, failure: reason, builds, agreement }) => [
+    ...(reason === null ? [] : [`${kernel}: ${reason}`]),
+    ...builds.flatMap(({ build, fault }) => (fault === null ? [] : [`${kernel}, ${build}: ${fault}`])),
+    ...(agreement?.found === 'different' ? [`${kernel}: ${agreement.detail}`] : []),
+  ]);
+  if (state === 'complete') return all;
+  return [...all, state === 'failed' ? `the kernels could not be timed: ${failure ?? 'no reason given'}` : state];
+}
+
 async function write(document: object, out: string | null): Promise<string> {
   const text = `${JSON.stringify(document, null, 2)}\n`;
   if (out === null) process.stdout.write(text);
@@ -108,13 +121,13 @@ async function print(report: Report, out: string | null): Promise<string | null>
   return parsed.ok ? null : parsed.fault;
 }
 
-type Asked = Extract<Request, { kind: 'measure' | 'race' | 'claims' }>;
+type Asked = Extract<Request, { kind: 'measure' | 'race' | 'claims' | 'kernels' }>;
 
 /** Runs it and prints what there is; what was wrong with it, a line each. */
 async function carriedOut(request: Asked, browser: string): Promise<string[]> {
   // Vite and Playwright take a second to load, which a wrong word need not wait for.
   const { LIMIT_MS, runHeadless } = await import('./headless.ts');
-  const { claims, measurement, race } = await import('./page.ts');
+  const { claims, kernelSpeeds, measurement, race } = await import('./page.ts');
   const printers = { say, progress: progressPrinter() };
   if (request.kind === 'race') {
     const report = await runHeadless(browser, race(request.options), LIMIT_MS.quick, printers);
@@ -125,6 +138,11 @@ async function carriedOut(request: Asked, browser: string): Promise<string[]> {
     const report = await runHeadless(browser, claims(request.options), LIMIT_MS.claims, printers);
     await write(claimsDocument(report), request.out);
     return claimsComplaints(report);
+  }
+  if (request.kind === 'kernels') {
+    const report = await runHeadless(browser, kernelSpeeds(request.options), LIMIT_MS.quick, printers);
+    await write(kernelsDocument(report), request.out);
+    return kernelComplaints(report);
   }
   const { options, out } = request;
   const report = await runHeadless(browser, measurement(options), LIMIT_MS[options.preset ?? 'quick'], printers);

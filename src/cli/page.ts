@@ -6,6 +6,7 @@ import { chromium, type Browser, type Page } from 'playwright';
 import type { ClaimsOptions } from '../experiments/decide-claims.ts';
 import type { MeasureOptions, Progress } from '../experiments/run.ts';
 import type { ClaimsReport } from '../measure/claims/claim-report.ts';
+import type { KernelSpeedsOptions, KernelSpeedsReport } from '../measure/kernels/kernel-speed-report.ts';
 import type { RaceReport } from '../measure/race/race-report.ts';
 import type { Report } from '../measure/report.ts';
 import type { RaceAsked } from './arguments.ts';
@@ -16,6 +17,10 @@ interface Face {
   measure(options: Partial<MeasureOptions>, onProgress?: (progress: Progress) => void): Promise<Report>;
   race(options: RaceAsked, onProgress?: (progress: Progress) => void): Promise<RaceReport>;
   claims(options: Partial<ClaimsOptions>, onProgress?: (progress: Progress) => void): Promise<ClaimsReport>;
+  kernels(
+    options: Partial<KernelSpeedsOptions>,
+    onProgress?: (progress: Progress) => void,
+  ): Promise<KernelSpeedsReport>;
   stop(): void;
 }
 
@@ -97,6 +102,16 @@ export const claims =
         void overlapTold(activity, elapsedMs, remainingMs);
       });
       return report && { ...report, entries: report.entries.map((entry) => ({ ...entry, pictures: [] })) };
+    }, options);
+
+export const kernelSpeeds =
+  (options: Partial<KernelSpeedsOptions>): AskPage<KernelSpeedsReport> =>
+  (page) =>
+    page.evaluate(async (asked) => {
+      const { overlap, overlapTold } = globalThis as unknown as DrivenPage;
+      return overlap?.kernels(asked, ({ activity, elapsedMs, remainingMs }) => {
+        void overlapTold(activity, elapsedMs, remainingMs);
+      });
     }, options);
 
 async function askIn<Found>(page: Page, ask: AskPage<Found>, onProgress: (told: Told) => void): Promise<Found> {

@@ -9,6 +9,7 @@ import type { SameAgainOptions } from '../experiments/same-again.ts';
 import type { SustainedOptions } from '../experiments/sustained-run.ts';
 import type { AdvisorOptions, AdvisorReport } from '../measure/advisor/advisor-report.ts';
 import type { ClaimsReport } from '../measure/claims/claim-report.ts';
+import type { KernelSpeedsOptions, KernelSpeedsReport } from '../measure/kernels/kernel-speed-report.ts';
 import type { RaceReport } from '../measure/race/race-report.ts';
 import type { Report } from '../measure/report.ts';
 import type { SameAgainReport } from '../measure/same-again-report.ts';
@@ -19,6 +20,7 @@ import type { BegunRun } from './run-controller.ts';
 import {
   startAdvisorRun,
   startClaimsRun,
+  startKernelSpeedsRun,
   startRaceRun,
   startRun,
   startSameAgainRun,
@@ -38,6 +40,11 @@ export interface OverlapAutomation {
   race(options?: RaceAsked, onProgress?: (line: ProgressLine) => void): Promise<RaceReport>;
   /** Puts claims to the test, all of them where none is named; likewise. */
   claims(options?: Partial<ClaimsOptions>, onProgress?: (line: ProgressLine) => void): Promise<ClaimsReport>;
+  /** Times kernels on one thread in every build of the module, all of them where none is named; likewise. */
+  kernels(
+    options?: Partial<KernelSpeedsOptions>,
+    onProgress?: (line: ProgressLine) => void,
+  ): Promise<KernelSpeedsReport>;
   /** Measures which model wins for kinds of work, or for work of one's own; likewise. */
   advise(options?: Partial<AdvisorOptions>, onProgress?: (line: ProgressLine) => void): Promise<AdvisorReport>;
   /** Measures one model against itself and against twice its work, which shows how honest the intervals are; likewise. */
@@ -83,6 +90,15 @@ export function registerAutomation(): void {
       stopWanted = false;
       const { claimsOptions } = await import('./claims-options.ts');
       const run = await startClaimsRun(claimsOptions(options), ({ activity, elapsedMs, remainingMs }) =>
+        onProgress?.({ activity, elapsedMs, remainingMs }),
+      );
+      follow(run);
+      return run.done;
+    },
+    async kernels(options = {}, onProgress) {
+      stopWanted = false;
+      const { kernelSpeedsOptions } = await import('./kernels-options.ts');
+      const run = await startKernelSpeedsRun(kernelSpeedsOptions(options), ({ activity, elapsedMs, remainingMs }) =>
         onProgress?.({ activity, elapsedMs, remainingMs }),
       );
       follow(run);

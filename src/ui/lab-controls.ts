@@ -56,7 +56,8 @@ export class LabControls extends LitElement {
   /** What the button says while nothing runs. */
   @property() invitation = 'Measure this device';
   @property({ attribute: false }) kernels: readonly KernelChoice[] = [];
-  @state() private kernel = DEFAULT_KERNEL;
+  /** Chosen from outside, by a link; then by the visitor. */
+  @property() kernel = DEFAULT_KERNEL;
   @state() private time: Time = 'quick';
   @state() private schedule: Schedule = 'dynamic';
 

@@ -19,6 +19,7 @@ import { asked, DEFAULT_KERNEL, measureOptions, type Time } from './measure-opti
 import { measureStyles } from './measure-styles.ts';
 import { environment, type Environment, forecast, modeNotice, type Notice, obstacle } from './mode-notice.ts';
 import { COURSE, PROMISE } from './measure-words.ts';
+import { queryIn, viewIn } from './route-controller.ts';
 import { RunController } from './run-controller.ts';
 import { controlStyles, textStyles } from './shared-styles.ts';
 import { startRun, type StartRun } from './start-run.ts';
@@ -32,6 +33,8 @@ export class LabMeasure extends LitElement {
   @property({ attribute: false }) environment: Environment = environment();
   @property({ attribute: false }) kernels: readonly KernelChoice[] = [];
   @state() private kernel = DEFAULT_KERNEL;
+  /** The kernel that a link asked for last: the choice then stands on it until another is made. */
+  @state() private linked = linkedKernel();
   @state() private time: Time = 'quick';
   @state() private downloadFault = '';
   readonly #run = new RunController<MeasureOptions, Report, Progress>(this);
@@ -39,12 +42,14 @@ export class LabMeasure extends LitElement {
   override connectedCallback(): void {
     super.connectedCallback();
     document.addEventListener('keydown', this.#escape);
+    addEventListener('hashchange', this.#follow);
     if (this.kernels.length === 0) void kernelChoices().then((choices) => (this.kernels = choices));
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     document.removeEventListener('keydown', this.#escape);
+    removeEventListener('hashchange', this.#follow);
   }
 
   override render(): TemplateResult {
@@ -55,6 +60,7 @@ export class LabMeasure extends LitElement {
         ${report ? this.#answer(report) : this.#opening(barred)}
         <lab-controls
           .kernels=${this.kernels}
+          .kernel=${this.kernels.some(({ id }) => id === this.linked) ? this.linked : DEFAULT_KERNEL}
           .invitation=${report && idle ? 'Measure again' : 'Measure this device'}
           .state=${phase}
           ?disabled=${barred !== null}
@@ -117,6 +123,10 @@ export class LabMeasure extends LitElement {
     void this.#run.start(this.start, measureOptions({ ...asked(time, kernel), schedule }));
   }
 
+  readonly #follow = (): void => {
+    this.linked = linkedKernel() || this.linked;
+  };
+
   readonly #escape = (event: KeyboardEvent): void => {
     if (event.key === 'Escape') this.#run.stop();
   };
@@ -127,6 +137,12 @@ export class LabMeasure extends LitElement {
       this.downloadFault = `The file could not be made: ${error instanceof Error ? error.message : String(error)}.`;
     });
   }
+}
+
+/** As in `#/measure?kernel=heat`; empty where the address asks for none. */
+function linkedKernel(): string {
+  if (viewIn(location.hash, '') !== 'measure') return '';
+  return new URLSearchParams(queryIn(location.hash)).get('kernel') ?? '';
 }
 
 declare global {

@@ -37,6 +37,15 @@ test('worker counts are put in order and named once, ids named once', () => {
   expect(read('--kernel', 'ep, ep')).toMatchObject({ options: { kernels: ['ep'] } });
 });
 
+test('kernel speeds are named or all, and nothing else is said with them', () => {
+  expect(read('--kernel-speeds', 'all', '--seed', '7')).toMatchObject({ kind: 'kernels', options: { seed: 7 } });
+  expect(read('--kernel-speeds', 'mandelbrot, ep')).toMatchObject({ options: { kernels: ['mandelbrot', 'ep'] } });
+  expect(read('--kernel-speeds', 'quux')).toMatchObject({ kind: 'usage' });
+  expect(read('--kernel-speeds', 'ep', '--workers', '2')).toMatchObject({
+    message: expect.stringContaining('--workers'),
+  });
+});
+
 test('only the cores are counted where that is asked: with no work to run', () => {
   expect(read('--cores')).toMatchObject({ options: { kernels: [] } });
 });
@@ -93,7 +102,7 @@ const MISTAKES: readonly (readonly [typed: string, ...named: string[]])[] = [
   [
     '--colour red',
     "'--colour'",
-    '--preset, --cores, --kernel, --models, --workers, --program, --args, --claims, --schedule, --seed, --browser, --out',
+    '--preset, --cores, --kernel, --models, --workers, --program, --args, --claims, --schedule, --kernel-speeds, --seed, --browser, --out',
   ],
   ['mandelbrot', "'mandelbrot'", '--kernel'],
 ];
