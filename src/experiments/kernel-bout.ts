@@ -27,6 +27,9 @@ const ROUNDS_MS: Milliseconds = 700;
 const FASTEST_MS: Milliseconds = 12;
 /** The slowest build's: Stop is heard between two computations. */
 const SLOWEST_MS: Milliseconds = 60;
+/** A computation that could be so much longer is looked for again, but not for ever. */
+const FAR_OFF = 2;
+const ATTEMPTS = 3;
 /** A call of a kernel stays in the code it began in: long ones would never see optimised code. */
 const CALL_MS: Milliseconds = 4;
 /** Of a computation whose length is not known yet. */
@@ -130,21 +133,25 @@ class Bout {
     return this.#kernel.scale(size, FASTEST_MS / SERIAL_TARGET_MS);
   }
 
-  /** All builds loaded with the same work and warm, none of them slower than a stop may wait. */
+  /** All builds loaded with the same work and warm: the fastest takes about what it should, and none is slower than a stop may wait. */
   async #sized(right: readonly OpenBuild[], wanted: number): Promise<readonly Contestant[]> {
     const { record, say } = this.#ground;
     let size = wanted;
-    for (;;) {
+    for (let attempt = 1; ; attempt++) {
       say('warming up');
       const warm: { readonly one: OpenBuild; readonly job: LoadedJob; readonly ms: Milliseconds }[] = [];
       for (const one of right) {
         const job = await this.#loaded(one.load, size);
         warm.push({ one, job, ms: await this.#warmed(job) });
       }
-      const slowest = Math.max(...warm.map(({ ms }) => ms));
-      const smaller = this.#kernel.scale(size, (0.8 * SLOWEST_MS) / slowest);
-      if (slowest > SLOWEST_MS && smaller < size) {
-        size = smaller;
+      const times = warm.map(({ ms }) => ms);
+      const slowest = Math.max(...times);
+      const factor = Math.min((0.8 * SLOWEST_MS) / slowest, FASTEST_MS / Math.min(...times));
+      const other = this.#kernel.scale(size, factor);
+      // What ran cold when the size was looked for is found to be too short now.
+      const isOff = slowest > SLOWEST_MS ? other < size : factor > FAR_OFF && other > size && attempt < ATTEMPTS;
+      if (isOff) {
+        size = other;
         continue;
       }
       const items = this.#kernel.items(size);

@@ -20,14 +20,14 @@ export const kernelStyles = css`
   summary::-webkit-details-marker {
     display: none;
   }
-  h3 {
+  h2 {
     font: 600 var(--size-text) / 1.5 var(--sans);
     margin: 0;
     text-decoration: underline 1px var(--quiet);
     text-underline-offset: 0.25em;
   }
-  summary:hover h3,
-  details[open] h3 {
+  summary:hover h2,
+  details[open] h2 {
     text-decoration-color: var(--ink);
   }
   .computes {
@@ -46,6 +46,7 @@ export const kernelStyles = css`
     margin-bottom: 0.25rem;
   }
   small {
+    display: block;
     color: var(--soft);
     font: 0.8125rem / 1.35 var(--sans);
   }
@@ -73,7 +74,7 @@ export const kernelStyles = css`
       gap: 0.5rem;
       padding-right: 0;
     }
-    h3 {
+    h2 {
       padding-right: 4rem;
     }
     .figure:empty {

@@ -26,7 +26,7 @@ export class LabKernelDetail extends LitElement {
       section {
         margin-bottom: 1.8rem;
       }
-      h4 {
+      h3 {
         font: 600 var(--size-text) / 1.55 var(--sans);
         margin: 0 0 0.3rem;
       }
@@ -99,12 +99,12 @@ export class LabKernelDetail extends LitElement {
         <div class="facts">${this.#checks(kernel)} ${this.#grain(kernel, speed)}</div>
       </section>
       <section>
-        <h4>Its builds, on one thread</h4>
+        <h3>Its builds, on one thread</h3>
         <p>${agreementWords(kernel, speed)}</p>
         <lab-kernel-builds .speed=${speed}></lab-kernel-builds>
       </section>
       <section>
-        <h4>Its speed-up</h4>
+        <h3>Its speed-up</h3>
         <lab-kernel-curve .kernel=${kernel.id} .curve=${this.curve} ?able=${this.able}></lab-kernel-curve>
       </section>
       <lab-kernel-source .kernel=${kernel.id}></lab-kernel-source>`;
@@ -112,7 +112,7 @@ export class LabKernelDetail extends LitElement {
 
   #checks({ published }: Kernel): TemplateResult {
     return html`<div>
-      <h4>What it is checked against</h4>
+      <h3>What it is checked against</h3>
       <ul>
         ${published.map(({ statement, source }) => html`<li>${statement} <small>${source}</small></li>`)}
       </ul>
@@ -121,7 +121,7 @@ export class LabKernelDetail extends LitElement {
 
   #grain(kernel: Kernel, speed: KernelSpeed | null): TemplateResult {
     return html`<div>
-      <h4>How it is cut</h4>
+      <h3>How it is cut</h3>
       <p>${grainWords(kernel)}</p>
       ${
         speed && speed.size > 0

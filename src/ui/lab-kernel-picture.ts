@@ -5,7 +5,7 @@
 import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { chartStyles } from '../charts/chart-styles.ts';
-import { type Drawn, kernelPictures, type Raster } from '../charts/kernel-pictures/index.ts';
+import { type Drawing, type Drawn, kernelPictures, type Raster } from '../charts/kernel-pictures/index.ts';
 import { textStyles } from './shared-styles.ts';
 import { WidthController } from './width-controller.ts';
 
@@ -114,14 +114,18 @@ export class LabKernelPicture extends LitElement {
                 aria-label=${label}
               ></canvas>
             </div>`
-          : this.#drawing(picture.layout(this.#size.width || 1), label)
+          : this.#drawing(picture, label)
       }
       <figcaption>${this.caption}</figcaption>
     </figure>`;
   }
 
-  #drawing({ height, drawing }: { height: number; drawing: TemplateResult }, label: string): TemplateResult {
-    return html`<svg width=${this.#size.width} height=${height} role="img" aria-label=${label}>${drawing}</svg>`;
+  /** Nothing until it is known how wide. */
+  #drawing(picture: Drawing, label: string): TemplateResult | typeof nothing {
+    const { width } = this.#size;
+    if (width === 0) return nothing;
+    const { height, drawing } = picture.layout(width);
+    return html`<svg width=${width} height=${height} role="img" aria-label=${label}>${drawing}</svg>`;
   }
 
   override updated(changed: PropertyValues<this>): void {

@@ -35,7 +35,7 @@ export class LabKernel extends LitElement {
     return html`<details .open=${open} @toggle=${this.#toggle}>
         <summary>
           <span>
-            <h3>${kernel.title}</h3>
+            <h2>${kernel.title}</h2>
             <span class="computes">${kernel.computes}</span>
           </span>
           <span class="figure">${this.#figure(speed)}</span>
@@ -70,7 +70,7 @@ export class LabKernel extends LitElement {
     if (!speed?.work || !ms)
       return standing === 'running' ? html`<span class="standing running">being run</span>` : nothing;
     const { figure, counts } = rateParts(speed.work, ms.estimate);
-    return html`<span class="number">${figure} <small>${counts}</small></span>
+    return html`<span class="number">${figure}${counts === '' ? nothing : html` <small>${counts}</small>`}</span>
       <lab-kernel-builds .speed=${speed} brief></lab-kernel-builds>`;
   }
 

@@ -23,6 +23,7 @@ import { kernelSpeedsOptions } from './kernels-options.ts';
 import * as words from './kernels-words.ts';
 import './lab-advisor-bar.ts';
 import './lab-answer.ts';
+import './lab-contention.ts';
 import './lab-kernel.ts';
 import type { Curve } from './lab-kernel-curve.ts';
 import './lab-kernel-picture.ts';
@@ -59,6 +60,9 @@ export class LabKernels extends LitElement {
         margin: 1.8rem 0 0;
         padding: 0;
         border-bottom: 1px solid var(--rule);
+      }
+      .beside {
+        margin-top: 3rem;
       }
       lab-kernels-table,
       .doubts {
@@ -138,7 +142,8 @@ export class LabKernels extends LitElement {
         report && report.warnings.length > 0 && isIdle
           ? html`<div class="doubts"><lab-warnings .warnings=${report.warnings}></lab-warnings></div>`
           : nothing
-      }`;
+      }
+      <lab-contention class="beside" .environment=${this.environment}></lab-contention>`;
   }
 
   #opening(barred: Notice | null, report: KernelSpeedsReport | null): TemplateResult {
