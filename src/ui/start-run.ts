@@ -19,6 +19,7 @@ import type {
 } from '../measure/contention/contention-report.ts';
 import type { RaceOptions, RaceProgress, RaceReport } from '../measure/race/race-report.ts';
 import type { Report } from '../measure/report.ts';
+import type { SchedulesOptions, SchedulesProgress, SchedulesReport } from '../measure/schedules/schedules-report.ts';
 import type { SustainedReport } from '../measure/sustained/sustained-report.ts';
 import type { Begin, BegunRun } from './run-controller.ts';
 
@@ -33,6 +34,8 @@ export type StartAdvisor = Begin<AdvisorOptions, AdvisorProgress, AdvisorReport>
 export type StartKernelSpeeds = Begin<KernelSpeedsOptions, KernelSpeedsProgress, KernelSpeedsReport>;
 
 export type StartContention = Begin<ContentionOptions, ContentionProgress, ContentionReport>;
+
+export type StartSchedules = Begin<SchedulesOptions, SchedulesProgress, SchedulesReport>;
 
 export type StartSameAgain = (
   options: Partial<SameAgainOptions> & Pick<SameAgainOptions, 'seed'>,
@@ -105,6 +108,13 @@ export const startContentionRun: StartContention = async (options, onProgress, s
   const { startContention } = await import('../experiments/contention.ts');
   signal?.throwIfAborted();
   return aloneOnPage(() => startContention(options, onProgress));
+};
+
+/** Likewise. */
+export const startSchedulesRun: StartSchedules = async (options, onProgress, signal) => {
+  const { startSchedules } = await import('../experiments/schedules.ts');
+  signal?.throwIfAborted();
+  return aloneOnPage(() => startSchedules(options, onProgress));
 };
 
 /**
