@@ -24,6 +24,7 @@ import * as words from './kernels-words.ts';
 import './lab-advisor-bar.ts';
 import './lab-answer.ts';
 import './lab-contention.ts';
+import './lab-schedules.ts';
 import './lab-kernel.ts';
 import type { Curve } from './lab-kernel-curve.ts';
 import './lab-kernel-picture.ts';
@@ -143,6 +144,7 @@ export class LabKernels extends LitElement {
           ? html`<div class="doubts"><lab-warnings .warnings=${report.warnings}></lab-warnings></div>`
           : nothing
       }
+      <lab-schedules class="beside" .environment=${this.environment}></lab-schedules>
       <lab-contention class="beside" .environment=${this.environment}></lab-contention>`;
   }
 

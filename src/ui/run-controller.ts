@@ -1,6 +1,7 @@
 /**
  * The state of one run as the page sees it: idle, running, stopping or over. Rendering is asked for at most once a frame,
- * and a stale run never overwrites a new one. Starts nothing by itself; which run it is, its types say.
+ * and a stale run never overwrites a new one. On a page there is one run at a time, whichever view it belongs to: two would
+ * measure each other. Starts nothing by itself; which run it is, its types say.
  */
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
@@ -17,6 +18,12 @@ export type Begin<Options, Progress, Report> = (
   signal?: AbortSignal,
 ) => Promise<BegunRun<Report>>;
 
+/** Whose run is under way on this page. */
+let underWay: symbol | null = null;
+
+const ELSEWHERE =
+  'Another run is under way on this page, and two at once would measure each other: stop it, or wait for its end, then start again.';
+
 export class RunController<
   Options,
   Report,
@@ -28,6 +35,7 @@ export class RunController<
   report: Report | null = null;
   /** Why the last run could not even start. */
   fault: string | null = null;
+  readonly #name = Symbol('run');
   #run: BegunRun<Report> | null = null;
   #call = 0;
   #loading = new AbortController();
@@ -42,10 +50,16 @@ export class RunController<
   /** A removed element leaves no run behind. */
   hostDisconnected(): void {
     this.stop();
+    if (underWay === this.#name) underWay = null;
   }
 
   async start(begin: Begin<Options, Progress, Report>, options: Options): Promise<void> {
     if (this.state !== 'idle') return;
+    if (underWay) {
+      this.fault = ELSEWHERE;
+      return this.#host.requestUpdate();
+    }
+    underWay = this.#name;
     const call = ++this.#call;
     Object.assign(this, { state: 'running', progress: null, report: null, fault: null });
     this.#host.requestUpdate();
@@ -87,6 +101,7 @@ export class RunController<
   }
 
   #end(): void {
+    if (underWay === this.#name) underWay = null;
     this.state = 'idle';
     this.#run = null;
     this.#host.requestUpdate();
