@@ -51,7 +51,7 @@ export class LabKernelBuilds extends LitElement {
       }
       .whole li {
         display: grid;
-        grid-template-columns: minmax(9rem, 15rem) minmax(0, 1fr) minmax(0, 19rem);
+        grid-template-columns: minmax(9rem, 14rem) minmax(0, 1fr) minmax(0, 19rem);
         gap: 0.1rem 1.5rem;
         align-items: center;
         padding-block: 0.55rem;
@@ -105,8 +105,8 @@ export class LabKernelBuilds extends LitElement {
       <div>${BUILD_NAMES[build]} <small>${BUILD_NOTES[build]}</small></div>
       <div>${bar(pace?.estimate ?? 0)}</div>
       <div>
-        ${ms && work ? paceOf(one, work, ms) : nothing}
-        <small>${paceWords(one, isFastest)}</small>
+        ${ms && work ? paceOf(work, ms) : nothing}
+        <small>${paceWords(one, isFastest)}${ms ? `; ${duration(ms.estimate)}` : nothing}</small>
         ${fault === null ? nothing : html`<small>${fault}</small>`}
       </div>
     </li>`;
@@ -114,11 +114,10 @@ export class LabKernelBuilds extends LitElement {
 }
 
 /** "45.2 Gflop/s (44.6–45.3)", and what is counted under it. */
-function paceOf({ samples }: BuildSpeed, work: WorkAmount, ms: Interval): TemplateResult {
+function paceOf(work: WorkAmount, ms: Interval): TemplateResult {
   const { figure, counts } = rateParts(work, ms.estimate);
-  const times = `${duration(ms.estimate)}, median of ${samples.length}`;
   return html`<div class="figure">${figure} (${rateRange(work, ms)})</div>
-    <small>${counts === '' ? times : `${counts}; ${times}`}</small>`;
+    ${counts === '' ? nothing : html`<small>${counts}</small>`}`;
 }
 
 /** The lengths are told beside them in words. Paired with the fastest by median, noise may put another a little before it. */

@@ -35,7 +35,7 @@ export default {
   id: 'heat',
   size: SIZE,
   caption:
-    'Left as it begins, right after 200 sweeps; the hotter, the more ink. Fine ripples are gone first, the broad hump stays.',
+    'Left as it begins, right after all its sweeps; the hotter, the more ink. Fine ripples are gone first, the broad hump stays.',
   draw(output, input) {
     const [before, after] = [heatIn(input), heatIn(output)];
     const [coldest, hottest] = before.reduce(
@@ -45,7 +45,7 @@ export default {
     const flatter = steepest(before) / steepest(after);
     return {
       picture: sideBySide(inkOf(before, coldest, hottest), inkOf(after, coldest, hottest), SIZE, false),
-      label: `A square plate of ${SIZE} × ${SIZE} cells, rippled at the start and smooth after 200 sweeps: the steepest slope is ${flatter.toFixed(1)} times as gentle.`,
+      label: `A square plate of ${SIZE} × ${SIZE} cells, rippled at the start and smooth after all its sweeps: the steepest slope is ${flatter.toFixed(1)} times as gentle.`,
     };
   },
 } satisfies KernelPicture;
