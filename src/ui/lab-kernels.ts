@@ -24,7 +24,6 @@ import * as words from './kernels-words.ts';
 import './lab-advisor-bar.ts';
 import './lab-answer.ts';
 import './lab-contention.ts';
-import './lab-schedules.ts';
 import './lab-kernel.ts';
 import type { Curve } from './lab-kernel-curve.ts';
 import './lab-kernel-picture.ts';

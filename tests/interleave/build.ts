@@ -42,17 +42,20 @@ export async function patched(patch: Patch): Promise<WebAssembly.Module> {
   const entries = (await Promise.all(FOLDERS.map(sourcesIn))).flat();
   const outputs = new Map<string, string>();
   const complaints: string[] = [];
-  const { error } = await asc.main([...entries, ...ASC_FLAGS, ...BUILD_FLAGS.simd, '--outFile=o.wasm', '--textFile=o.wat'], {
-    async readFile(name) {
-      const text = await readFile(join(ASSEMBLY, name), 'utf8').catch(() => null);
-      return text !== null && name === patch.file ? patchedText(text, patch) : text;
+  const { error } = await asc.main(
+    [...entries, ...ASC_FLAGS, ...BUILD_FLAGS.simd, '--outFile=o.wasm', '--textFile=o.wat'],
+    {
+      async readFile(name) {
+        const text = await readFile(join(ASSEMBLY, name), 'utf8').catch(() => null);
+        return text !== null && name === patch.file ? patchedText(text, patch) : text;
+      },
+      writeFile(name, contents) {
+        if (typeof contents === 'string') outputs.set(name, contents);
+      },
+      listFiles: () => [],
+      stderr: { write: (text: string) => void complaints.push(text) },
     },
-    writeFile(name, contents) {
-      if (typeof contents === 'string') outputs.set(name, contents);
-    },
-    listFiles: () => [],
-    stderr: { write: (text: string) => void complaints.push(text) },
-  });
+  );
   const text = outputs.get('o.wat');
   if (error || text === undefined) throw new Error(`the patched sources do not compile: ${complaints.join('')}`);
   return rewritten(text);

@@ -35,6 +35,8 @@ test('a layout hands out aligned regions one behind the other and never address 
 test('what does not fit is refused by name', () => {
   expect(() => layout(128).take('the big thing', 100)).toThrow(/no room for the big thing: 100 bytes wanted, 64 left/);
   const scratch = { at: 0, bytes: 0 };
-  expect(() => sharedJobPlan({ at: 64, bytes: 100 }, scratch, { input: 64, output: 64, spare: 0 })).toThrow(MemoryTooSmall);
+  expect(() => sharedJobPlan({ at: 64, bytes: 100 }, scratch, { input: 64, output: 64, spare: 0 })).toThrow(
+    MemoryTooSmall,
+  );
   expect(() => privateJobPlan(1_000, { input: 10, output: 10, spare: 0 })).toThrow(MemoryTooSmall);
 });

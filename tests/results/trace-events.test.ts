@@ -96,15 +96,13 @@ describe('the waits of many tasks on one lane', () => {
   it('touch exactly where one span ends as the next begins: a reader that adds time and length finds no overlap', () => {
     const random = prng(1);
     const edges = Array.from({ length: 2_001 }, () => random.next() * 500).sort((a, b) => a - b);
-    const spans = edges
-      .slice(1)
-      .map((end, at): Span => ({
-        lane: 0,
-        task: at,
-        phase: at % 2 ? 'running' : 'waiting-gil',
-        start: edges[at] ?? 0,
-        end,
-      }));
+    const spans = edges.slice(1).map((end, at): Span => ({
+      lane: 0,
+      task: at,
+      phase: at % 2 ? 'running' : 'waiting-gil',
+      start: edges[at] ?? 0,
+      end,
+    }));
     const complete = eventsOf(traced('gil-threads', { ...sleepers(1), spans })).filter(({ ph }) => ph === 'X');
     expect(complete).toHaveLength(2_000);
     complete.slice(1).forEach(({ ts }, at) => {
