@@ -8,6 +8,12 @@ test('every picture is of a kernel that there is', () => {
   expect(kernels.ids).toEqual(expect.arrayContaining([...kernelPictures.ids]));
 });
 
+test('the board shows the 92 solutions of eight queens, four of them with a queen in a corner', async () => {
+  const [kernel, picture] = await Promise.all([kernels.load('queens'), kernelPictures.load('queens')]);
+  const { input, whole } = await rig(kernel, picture.size);
+  expect(picture.draw(whole(), input).label).toMatch(/^92 solutions .* corner in 4 of them, .* in 18\.$/);
+});
+
 describe.each(kernelPictures.ids)('the picture of %s', (id) => {
   test('shows the kernel’s own output, and another output looks different', async () => {
     const [kernel, picture] = await Promise.all([kernels.load(id), kernelPictures.load(id)]);

@@ -39,10 +39,11 @@ function countsIn(output: Uint8Array, input: Uint8Array): { readonly all: number
   let all = 0;
   completions.forEach((count, item) => {
     const [columns = 0, left = 0, right = 0] = words.subarray(item * PREFIX_WORDS);
-    all += 2 * count;
+    all += count;
     queensOf(columns, left, right).forEach((column, row) => {
-      // The item and its mirror image.
-      for (const place of [column, SIZE - 1 - column]) top[row * SIZE + place] = (top[row * SIZE + place] ?? 0) + count;
+      // An item counts its mirror image, too: half of them have the queen here, half there.
+      for (const place of [column, SIZE - 1 - column])
+        top[row * SIZE + place] = (top[row * SIZE + place] ?? 0) + count / 2;
     });
   });
   const counts = Array.from({ length: SIZE * SIZE }, (_, square) => {
