@@ -122,7 +122,7 @@ function drawAxis({ width, bottom, ticks }: Frame, subject: Subject): SVGTemplat
       ({ at, text }) => svg`<path class="axis" d="M${at} ${bottom}v4" />
         <text class="middle" x=${Math.max(textWidth(text) / 2, Math.min(width - textWidth(text) / 2, at))} y=${bottom + 18}>${text}</text>`,
     )}
-    <text x="0" y=${bottom + 37}>million ${COUNTED[subject]} a second, all threads together, logarithmic</text>`;
+    <text x="0" y=${bottom + 37}>million ${COUNTED[subject]} a second, log scale</text>`;
 }
 
 function pointWords(way: Way, { threads, pace, ratio, samples }: PacePoint): string {

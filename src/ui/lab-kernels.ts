@@ -29,6 +29,7 @@ import type { Curve } from './lab-kernel-curve.ts';
 import './lab-kernel-picture.ts';
 import './lab-kernels-table.ts';
 import './lab-progress.ts';
+import './lab-schedules.ts';
 import './lab-warnings.ts';
 import { measureOptions } from './measure-options.ts';
 import { measureStyles } from './measure-styles.ts';

@@ -1,8 +1,9 @@
 /**
- * The `test` of the end-to-end specs: the built site on a server of its own, and two promises kept in every test
- * that opens it. The browser's console stays free of errors, and nothing is asked of another host.
+ * The `test` of the end-to-end specs: the built site on a server of its own, and three promises kept in every test
+ * that opens it. The browser's console stays free of errors, nothing is asked of another host, and every element
+ * that a page shows in the end has its code.
  */
-import { test as base, expect } from '@playwright/test';
+import { test as base, expect, type Page } from '@playwright/test';
 import { serveSite, type Site } from '../../src/cli/site.ts';
 
 export interface SiteOptions {
@@ -14,6 +15,21 @@ export interface SiteOptions {
 interface Watch {
   /** Errors a test provokes on purpose; the others fail it. */
   expectedErrors: RegExp[];
+}
+
+/** Names of elements on the page, shadow trees included, whose code was never loaded: they show nothing. */
+function withoutCode(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const lost = new Set<string>();
+    const look = (root: Document | ShadowRoot): void => {
+      for (const element of root.querySelectorAll('*')) {
+        if (element.matches(':not(:defined)')) lost.add(element.localName);
+        if (element.shadowRoot) look(element.shadowRoot);
+      }
+    };
+    look(document);
+    return [...lost];
+  });
 }
 
 export const test = base.extend<Watch, SiteOptions>({
@@ -45,6 +61,11 @@ export const test = base.extend<Watch, SiteOptions>({
       if (/^(https?|wss?):/.test(url) && !url.startsWith(site.url)) strangers.push(url);
     });
     await use(context);
+    for (const page of context.pages()) {
+      // A page that a test has crashed or closed answers no more.
+      const lost = await withoutCode(page).catch(() => []);
+      expect(lost, 'elements without code').toEqual([]);
+    }
     const unexpected = errors.filter((text) => !expectedErrors.some((known) => known.test(text)));
     expect(unexpected, 'errors in the browser’s console').toEqual([]);
     expect(strangers, 'requests to other hosts').toEqual([]);
