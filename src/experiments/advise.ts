@@ -10,17 +10,15 @@ import { FEWEST_ROUNDS } from '../measure/advisor/standing.ts';
 import { KINDS } from '../measure/advisor/work.ts';
 import { watchAttention, type WatchedAttention } from '../measure/attention.ts';
 import { clockResolution } from '../measure/clock-resolution.ts';
-import { watchSurroundings } from '../measure/surroundings.ts';
-import { surroundingsDoubts } from '../measure/surroundings-doubts.ts';
-import { warnings } from '../measure/warnings.ts';
 import { models } from '../models/index.ts';
-import { Stopped, WorkerLost } from '../pool/errors.ts';
+import { Stopped } from '../pool/errors.ts';
 import { AdvisorRecord } from './advisor-record.ts';
 import { measureRow } from './advisor-row.ts';
 import type { ClaimLab } from './claim-lab/claim-lab.ts';
 import { openClaimLab } from './claim-lab/open-claim-lab.ts';
 import { afterTheLast } from './one-after-another.ts';
 import { reasonUnable } from './race-contestants.ts';
+import { endRun, noteLoss, noteSurroundings } from './run-record.ts';
 
 /** All plays of a visitor's own work are planned to take no longer: with what comes before them, the whole run then ends within 12 s. */
 const OWN_MS: Milliseconds = 7_500;
@@ -99,32 +97,12 @@ async function conductAdvisor(conduct: Conduct): Promise<void> {
     for (const { id } of record.rows) await measureOne(conduct, wholeLab, id);
     record.state = 'complete';
   } catch (error) {
-    end(conduct, error);
+    endRun(record, signal, error);
   } finally {
     record.frozen = attention.frozen;
     attention.end();
     await lab?.close();
   }
-}
-
-function end({ record, signal }: Conduct, error: unknown): void {
-  if (signal.aborted || error instanceof Stopped) {
-    record.state = 'stopped';
-    return;
-  }
-  record.state = 'failed';
-  record.failure = error instanceof Error ? error.message : String(error);
-  noteLoss(record, error);
-}
-
-function noteLoss(record: AdvisorRecord, error: unknown): void {
-  if (error instanceof WorkerLost) record.doubts.push(warnings.workerLost(error.message));
-}
-
-async function noteSurroundings(record: AdvisorRecord): Promise<void> {
-  const watch = await watchSurroundings();
-  record.doubts.push(...surroundingsDoubts({ ...watch.look(), busyBefore: null }));
-  watch.end();
 }
 
 /** Models that this page cannot run at all. */

@@ -18,17 +18,16 @@ import {
 import { threadCounts, type Round, type Take } from '../measure/contention/way-report.ts';
 import { countCores } from '../measure/cores/count-cores.ts';
 import { provenFrom } from '../measure/cores/handshake-verdict.ts';
-import { watchSurroundings } from '../measure/surroundings.ts';
-import { surroundingsDoubts } from '../measure/surroundings-doubts.ts';
-import { COARSE_CLOCK_MS, warnings } from '../measure/warnings.ts';
+import { COARSE_CLOCK_MS } from '../measure/warnings.ts';
 import { MOST_SEATS } from '../memory/histogram-plan.ts';
 import { Stage } from '../models/stage.ts';
-import { Stopped, WorkerLost } from '../pool/errors.ts';
+import { Stopped } from '../pool/errors.ts';
 import type { Pool } from '../pool/pool.ts';
 import { ContentionRecord } from './contention-record.ts';
 import { Taker } from './contention-takes.ts';
 import { afterTheLast } from './one-after-another.ts';
 import { openLab, type Opening } from './opening.ts';
+import { endRun, noteSurroundings } from './run-record.ts';
 
 const FEWEST_WORKERS = 2;
 /** Of all rounds; with the opening and the warming up a run then stays within fifteen seconds. */
@@ -104,28 +103,12 @@ async function conductRun(conduct: Conduct): Promise<void> {
       record.state = 'unavailable';
     }
   } catch (error) {
-    end(conduct, error);
+    endRun(record, signal, error);
   } finally {
     record.frozen = attention.frozen;
     attention.end();
     await opening?.pool?.close();
   }
-}
-
-function end({ record, signal }: Conduct, error: unknown): void {
-  if (signal.aborted || error instanceof Stopped) {
-    record.state = 'stopped';
-    return;
-  }
-  record.state = 'failed';
-  record.failure = error instanceof Error ? error.message : String(error);
-  if (error instanceof WorkerLost) record.doubts.push(warnings.workerLost(error.message));
-}
-
-async function noteSurroundings(record: ContentionRecord): Promise<void> {
-  const watch = await watchSurroundings();
-  record.doubts.push(...surroundingsDoubts({ ...watch.look(), busyBefore: null }));
-  watch.end();
 }
 
 async function measure(conduct: Conduct, opening: Opening, pool: Pool, attention: Attention): Promise<void> {

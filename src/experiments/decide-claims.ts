@@ -9,10 +9,7 @@ import { watchAttention, type WatchedAttention } from '../measure/attention.ts';
 import type { ClaimEntry, ClaimsProgress, ClaimsReport } from '../measure/claims/claim-report.ts';
 import { decide } from '../measure/claims/verdict.ts';
 import { clockResolution } from '../measure/clock-resolution.ts';
-import { watchSurroundings } from '../measure/surroundings.ts';
-import { surroundingsDoubts } from '../measure/surroundings-doubts.ts';
-import { warnings } from '../measure/warnings.ts';
-import { Stopped, WorkerLost } from '../pool/errors.ts';
+import { Stopped } from '../pool/errors.ts';
 import type { ClaimLab } from './claim-lab/claim-lab.ts';
 import { openClaimLab } from './claim-lab/open-claim-lab.ts';
 import { Pause } from './claim-lab/pause.ts';
@@ -21,6 +18,7 @@ import { untestable } from './claim-lab/untestable.ts';
 import { claims, NotTestable, type Claim } from './claims/index.ts';
 import { ClaimsRecord } from './claims-record.ts';
 import { afterTheLast } from './one-after-another.ts';
+import { endRun, noteLoss, noteSurroundings } from './run-record.ts';
 
 /** A claim that takes longer is given up: all of them together are meant to take minutes. */
 const LONGEST_MS: Milliseconds = 45_000;
@@ -110,28 +108,12 @@ async function conductClaims(conduct: Conduct): Promise<void> {
     }
     record.state = 'complete';
   } catch (error) {
-    end(conduct, error);
+    endRun(record, signal, error);
   } finally {
     record.frozen = attention.frozen;
     attention.end();
     await lab?.close();
   }
-}
-
-function end({ record, signal }: Conduct, error: unknown): void {
-  if (signal.aborted || error instanceof Stopped) {
-    record.state = 'stopped';
-    return;
-  }
-  record.state = 'failed';
-  record.failure = error instanceof Error ? error.message : String(error);
-  if (error instanceof WorkerLost) record.doubts.push(warnings.workerLost(error.message));
-}
-
-async function noteSurroundings(record: ClaimsRecord): Promise<void> {
-  const watch = await watchSurroundings();
-  record.doubts.push(...surroundingsDoubts({ ...watch.look(), busyBefore: null }));
-  watch.end();
 }
 
 /** A lost worker breaks its generation; the next claim is tested in another, with what was measured so far. */
@@ -170,7 +152,7 @@ async function testOne(conduct: Conduct, lab: ClaimLab, claim: Claim): Promise<v
       record.change(claim.id, { state: 'waiting' });
       throw new Stopped();
     }
-    if (error instanceof WorkerLost) record.doubts.push(warnings.workerLost(error.message));
+    noteLoss(record, error);
     record.change(claim.id, entryOfFault(error, limit.aborted));
   } finally {
     lab.signal = signal;

@@ -21,6 +21,7 @@ import { compileModule } from '../runtime/module.ts';
 import { FEWEST_ROUNDS, type OpenBuild, speedOf } from './kernel-bout.ts';
 import { KernelSpeedRecord } from './kernel-speed-record.ts';
 import { afterTheLast } from './one-after-another.ts';
+import { endRun } from './run-record.ts';
 
 /** What a kernel takes with everything before its rounds. */
 const USUAL_MS: Milliseconds = 1_300;
@@ -83,8 +84,7 @@ async function conductSpeeds(conduct: Conduct): Promise<void> {
     for (const { kernel } of record.kernels) await measureOne(conduct, builds, kernel);
     record.state = 'complete';
   } catch (error) {
-    record.state = signal.aborted || error instanceof Stopped ? 'stopped' : 'failed';
-    if (record.state === 'failed') record.failure = error instanceof Error ? error.message : String(error);
+    endRun(record, signal, error);
   } finally {
     record.frozen = attention.frozen;
     attention.end();

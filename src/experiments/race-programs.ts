@@ -11,13 +11,11 @@ import { kernels, type Kernel } from '../kernels/index.ts';
 import { attended, watchAttention, type WatchedAttention } from '../measure/attention.ts';
 import { clockResolution } from '../measure/clock-resolution.ts';
 import type { RaceOptions, RaceProgress, RaceReport } from '../measure/race/race-report.ts';
-import { watchSurroundings } from '../measure/surroundings.ts';
-import { surroundingsDoubts } from '../measure/surroundings-doubts.ts';
 import { warnings } from '../measure/warnings.ts';
 import { models, type ExecutionModel } from '../models/index.ts';
 import type { Played } from '../models/play/play.ts';
 import { forgetOutput, Stage } from '../models/stage.ts';
-import { Stopped, WorkerLost } from '../pool/errors.ts';
+import { Stopped } from '../pool/errors.ts';
 import { programs, type Program } from '../programs/index.ts';
 import { afterTheLast } from './one-after-another.ts';
 import { openLab, type Opening } from './opening.ts';
@@ -25,6 +23,7 @@ import { completeArgs, itemsOf, reasonUnable, usualWorkers, withItems } from './
 import { RaceRecord } from './race-record.ts';
 import { verdictOn, verdictOnFailure } from './race-verdict.ts';
 import { demandOneStep, sizeWithItems, stageWork, workOf } from './race-work.ts';
+import { endRun, noteLoss, noteSurroundings } from './run-record.ts';
 
 /** No play lasts longer: the whole race is meant to last seconds. */
 const LONGEST_MS: Milliseconds = 10_000;
@@ -108,28 +107,12 @@ async function conductRace(conduct: Conduct): Promise<void> {
     }
     record.state = 'complete';
   } catch (error) {
-    end(conduct, error);
+    endRun(record, signal, error);
   } finally {
     record.frozen = attention.frozen;
     attention.end();
     await ground?.opening.pool?.close();
   }
-}
-
-function end({ record, signal }: Conduct, error: unknown): void {
-  if (signal.aborted || error instanceof Stopped) {
-    record.state = 'stopped';
-    return;
-  }
-  record.state = 'failed';
-  record.failure = error instanceof Error ? error.message : String(error);
-  if (error instanceof WorkerLost) record.doubts.push(warnings.workerLost(error.message));
-}
-
-async function noteSurroundings(record: RaceRecord): Promise<void> {
-  const watch = await watchSurroundings();
-  record.doubts.push(...surroundingsDoubts({ ...watch.look(), busyBefore: null }));
-  watch.end();
 }
 
 /** Rejects with `UnknownEntry` or `StepsInRace`. */
@@ -252,7 +235,7 @@ async function playOne(conduct: Conduct, race: Race, ground: Ground, model: Exec
       record.change(model.id, { state: 'waiting' });
       throw new Stopped();
     }
-    if (error instanceof WorkerLost) record.doubts.push(warnings.workerLost(error.message));
+    noteLoss(record, error);
     record.change(model.id, verdictOnFailure(model.id, error, program, given));
   }
   conduct.say(

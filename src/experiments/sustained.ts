@@ -13,14 +13,15 @@ import { countCores } from '../measure/cores/count-cores.ts';
 import { pacerOf } from '../measure/cores/pace.ts';
 import { watchSurroundings } from '../measure/surroundings.ts';
 import { takeWindows } from '../measure/sustained/sustained-windows.ts';
-import { COARSE_CLOCK_MS, warnings } from '../measure/warnings.ts';
+import { COARSE_CLOCK_MS } from '../measure/warnings.ts';
 import { Stage } from '../models/stage.ts';
-import { Stopped, WorkerLost } from '../pool/errors.ts';
+import { Stopped } from '../pool/errors.ts';
 import type { Pool } from '../pool/pool.ts';
 import { afterTheLast } from './one-after-another.ts';
 import { openLab, type Opening } from './opening.ts';
 import { SustainedRecord } from './sustained-record.ts';
 import type { SustainedOptions, SustainedProgress, SustainedRun } from './sustained-run.ts';
+import { endRun } from './run-record.ts';
 
 const MOST_REPORTED = 64;
 /** The kernel whose items are all alike and share nothing: the processors work, and nothing else is in the way. */
@@ -92,22 +93,12 @@ async function conductRun(conduct: Conduct): Promise<void> {
       record.state = 'unavailable';
     }
   } catch (error) {
-    end(conduct, error);
+    endRun(record, signal, error);
   } finally {
     record.frozen = attention.frozen;
     attention.end();
     await opening?.pool?.close();
   }
-}
-
-function end({ record, signal }: Conduct, error: unknown): void {
-  if (signal.aborted || error instanceof Stopped) {
-    record.state = 'stopped';
-    return;
-  }
-  record.state = 'failed';
-  record.failure = error instanceof Error ? error.message : String(error);
-  if (error instanceof WorkerLost) record.doubts.push(warnings.workerLost(error.message));
 }
 
 async function noteBattery(record: SustainedRecord): Promise<void> {
