@@ -29,6 +29,7 @@ import { computePaceOf } from '../measure/account/slow-work.ts';
 import { surroundingsDoubts } from '../measure/surroundings-doubts.ts';
 import type { Said } from '../measure/surroundings.ts';
 import type { TimerCheck } from '../measure/timer-check.ts';
+import { VERSIONS } from '../measure/versions.ts';
 import { COARSE_CLOCK_MS, warnings, type Warning } from '../measure/warnings.ts';
 import type { Weighing } from '../measure/cores/weigh-cores.ts';
 import type { Span } from '../trace/span.ts';
@@ -113,6 +114,7 @@ export class Findings {
       ending: this.ending,
       failure: this.failure,
       startedAt: this.#startedAt,
+      versions: VERSIONS,
       mode: this.mode,
       seed: this.options.seed,
       preset: this.options.preset,

@@ -99,6 +99,7 @@ export class Collected {
       sizeName: kernel.sizeName,
       items,
       chunkItems,
+      ...kernel.work(size),
       tasks: tasks.length,
       serialForm: this.#options.serialForm,
       published: kernel.published[0].statement,

@@ -30,6 +30,7 @@ export function resultDocument(report: Report): ResultDocument {
     ending: report.ending,
     failure: report.failure === null ? null : cut(report.failure, LIMITS.text),
     startedAt: report.startedAt,
+    versions: { page: cut(report.versions.page, LIMITS.id), protocol: report.versions.protocol },
     mode: report.mode,
     seed: report.seed >>> 0,
     preset: report.preset,
@@ -87,6 +88,7 @@ function levelOf(level: HandshakeLevel): ResultDocument['cores']['handshake'][nu
 
 function workOf(work: Work): ResultDocument['work'][number] {
   const { kernel, version, title, size, sizeName, items, chunkItems, tasks, serialForm, published } = work;
+  const amount = rounded(work.amount);
   return {
     kernel,
     title: cut(title, LIMITS.name),
@@ -95,6 +97,7 @@ function workOf(work: Work): ResultDocument['work'][number] {
     sizeName: cut(sizeName, LIMITS.name),
     items,
     chunkItems,
+    ...(amount !== null && { amount, unit: cut(work.unit, LIMITS.name) }),
     tasks,
     serialForm,
     published: cut(published, LIMITS.text),

@@ -8,6 +8,8 @@ export const LIMITS = {
   /** Characters of an id, a name, a sentence. */
   id: 40,
   name: 120,
+  /** What an owner calls a machine. */
+  label: 40,
   text: 400,
   /** Entries of a list. */
   work: 32,
@@ -27,3 +29,17 @@ export const LIMITS = {
   /** The largest number of workers or cores. */
   count: 4096,
 } as const;
+
+/** The parts of a document that a link may lack for want of room, least missed first. */
+export const OMITTED = [
+  'pairs',
+  'handshake',
+  'laws',
+  'worth',
+  'surroundings',
+  'startup',
+  'hints',
+  'accounts',
+  'samples',
+  'series',
+] as const;

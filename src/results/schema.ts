@@ -19,7 +19,7 @@ import type {
   Surroundings,
   Work,
 } from '../measure/report.ts';
-import { FORMAT, LIMITS } from './limits.ts';
+import { FORMAT, LIMITS, OMITTED } from './limits.ts';
 
 /** The members of a closed union, checked by the compiler to be all of them and no others. */
 const members =
@@ -93,7 +93,8 @@ const wallMs = v.pipe(
     median: duration,
     low: duration,
     high: duration,
-    samples: v.pipe(list(duration, LIMITS.samples), v.minLength(1)),
+    /** In the order taken; empty where `omitted` says so. */
+    samples: list(duration, LIMITS.samples),
   }),
   v.check(({ median, low, high }) => low <= median && median <= high, 'Expected low ≤ median ≤ high'),
 );
@@ -159,6 +160,9 @@ const work = v.object({
   sizeName: name,
   items: whole,
   chunkItems: whole,
+  /** How much the whole computation is, and of what. */
+  amount: v.exactOptional(duration),
+  unit: v.exactOptional(name),
   tasks: whole,
   serialForm: v.picklist(FORMS),
   published: text,
@@ -235,13 +239,23 @@ const claim = v.object({
   high: v.nullable(finite),
 });
 
-/** Times in milliseconds. JSON has no Infinity: null stands where there is no number. */
-export const resultSchema = v.object({
+const fields = v.object({
   schema: v.literal(FORMAT),
   state: v.picklist(STATES),
   ending: v.nullable(v.picklist(ENDINGS)),
   failure: v.nullable(text),
-  startedAt: v.pipe(v.string(), v.maxLength(LIMITS.id), v.isoTimestamp()),
+  startedAt: v.pipe(
+    v.string(),
+    v.maxLength(LIMITS.id),
+    v.isoTimestamp(),
+    v.check((moment) => Number.isFinite(Date.parse(moment)), 'Expected a moment that there was'),
+  ),
+  /** Of the page and of the way of measuring; unknown where nothing is said. */
+  versions: v.exactOptional(v.object({ page: v.pipe(v.string(), v.maxLength(LIMITS.id)), protocol: count })),
+  /** What its owner calls the machine; given when a result is shared, never before. */
+  name: v.exactOptional(v.pipe(v.string(), v.maxLength(LIMITS.label))),
+  /** Parts that a link had no room for. */
+  omitted: v.exactOptional(list(v.picklist(OMITTED), OMITTED.length)),
   mode: v.picklist(MODES),
   seed,
   preset: v.picklist(PRESETS),
@@ -267,5 +281,19 @@ export const resultSchema = v.object({
   warnings: list(warning, LIMITS.warnings),
   claims: list(claim, LIMITS.claims),
 });
+
+/** Times in milliseconds. JSON has no Infinity: null stands where there is no number. */
+export const resultSchema = v.pipe(
+  fields,
+  v.forward(
+    v.partialCheck(
+      [['series'], ['omitted']],
+      ({ series: all, omitted = [] }) =>
+        omitted.includes('samples') || all.every(({ wallMs: { samples } }) => samples.length > 0),
+      'Expected samples, since nothing is said to be omitted',
+    ),
+    ['series'],
+  ),
+);
 
 export type ResultDocument = v.InferOutput<typeof resultSchema>;

@@ -10,6 +10,8 @@ import { textStyles } from './shared-styles.ts';
 
 interface View {
   readonly title: string;
+  /** Stands in the navigation; the others are where links lead. */
+  readonly listed?: false;
   load(): Promise<unknown>;
   render(): TemplateResult;
 }
@@ -41,6 +43,23 @@ const VIEWS: ReadonlyMap<string, View> = new Map<string, View>([
       render: () => html`<lab-sustained></lab-sustained>`,
     },
   ],
+  [
+    'compare',
+    { title: 'Compare', load: () => import('./lab-compare.ts'), render: () => html`<lab-compare></lab-compare>` },
+  ],
+  [
+    'history',
+    { title: 'History', load: () => import('./lab-history.ts'), render: () => html`<lab-history></lab-history>` },
+  ],
+  [
+    'result',
+    {
+      title: 'A result',
+      listed: false,
+      load: () => import('./lab-result.ts'),
+      render: () => html`<lab-result></lab-result>`,
+    },
+  ],
   ['method', { title: 'Method', load: () => import('./lab-method.ts'), render: () => html`<lab-method></lab-method>` }],
 ]);
 
@@ -60,8 +79,8 @@ export class LabApp extends LitElement {
     return html`<header>
         <a class="name" href="#/measure">Overlap</a>
         <nav aria-label="Views">
-          ${[...VIEWS].map(
-            ([id, { title }]) => html`<a href="#/${id}" aria-current=${id === current ? 'page' : nothing}>${title}</a>`,
+          ${[...VIEWS].map(([id, { title, listed = true }]) =>
+            listed ? html`<a href="#/${id}" aria-current=${id === current ? 'page' : nothing}>${title}</a>` : nothing,
           )}
         </nav>
       </header>

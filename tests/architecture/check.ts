@@ -32,6 +32,12 @@ function targetOf(source: Source, { specifier }: Import): string {
   return rowOf(posix.join(posix.dirname(source.path), specifier));
 }
 
+/** The folder of an imported file below its row, `measure/stats`: a row may name it alone. */
+function folderOf(source: Source, { specifier }: Import): string {
+  if (!specifier.startsWith('.')) return '';
+  return posix.dirname(posix.join(posix.dirname(source.path), specifier)).replace(/^src\//, '');
+}
+
 function importViolations(source: Source): Violation[] {
   const row = rowOf(source.path);
   const allowed = MAY_IMPORT[row];
@@ -42,7 +48,7 @@ function importViolations(source: Source): Violation[] {
   const words = allowed.split(' ');
   return source.imports.flatMap((found) => {
     const target = targetOf(source, found);
-    if (target === row || words.includes(target)) return [];
+    if (target === row || words.includes(target) || words.includes(folderOf(source, found))) return [];
     const asType = words.includes(`${target}:type`);
     if (asType && found.typeOnly) return [];
     const text = asType

@@ -24,13 +24,15 @@ export const MAY_IMPORT: Readonly<Record<string, string>> = {
   pool: 'base memory sync loop trace programs:type functions:type ranks runtime comlink',
   // `functions`: what the page and a function of an executor say to each other.
   models: 'base memory sync loop greenlets ranks trace runtime pool programs functions:type kernels:type',
-  measure: 'base trace kernels models pool',
+  // The page's version, which every result names.
+  measure: 'base trace kernels models pool package.json',
   // Claims are about loops, greenlets, ranks and locks themselves, so an experiment may use each as it is. Kernels are read as text, to be shown.
   experiments:
     'base kernels models measure trace programs pool runtime memory loop greenlets sync ranks functions:type assembly/kernels',
-  results: 'base measure:type models:type trace:type valibot',
+  // `measure/stats`: a comparison of two results has an interval too. Kernels' ids and models stand in links as numbers.
+  results: 'base measure:type measure/stats models:type trace:type valibot idb d3-dsv hyparquet-writer',
   charts: 'base measure:type trace:type models results:type lit d3-scale d3-shape',
-  ui: 'base trace kernels programs models measure experiments results charts lessons lit package.json',
+  ui: 'base trace kernels programs models measure experiments results charts lessons lit uqr package.json',
   lessons: 'base experiments charts ui lit',
   cli: 'base results measure:type experiments:type models node: playwright vite',
   main: 'ui',
