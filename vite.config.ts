@@ -4,6 +4,7 @@
  */
 import { defineConfig, type Plugin } from 'vite';
 import { assemblyScript } from './assembly/asc-plugin.ts';
+import { precache } from './src/offline/precache-plugin.ts';
 
 export const ISOLATION_HEADERS = {
   'Cross-Origin-Opener-Policy': 'same-origin',
@@ -20,10 +21,14 @@ const POLICY = [
   "script-src 'self' 'wasm-unsafe-eval'",
   "worker-src 'self'",
   "style-src 'self'",
+  "manifest-src 'self'",
   "img-src 'self' data: blob:",
   "connect-src 'self'",
   "base-uri 'none'",
   "form-action 'none'",
+  // Text becomes a script's address in base/trusted-urls.ts only, and a template in Lit only.
+  "require-trusted-types-for 'script'",
+  'trusted-types overlap lit-html',
 ].join('; ');
 
 function contentPolicy(): Plugin {
@@ -39,7 +44,7 @@ function contentPolicy(): Plugin {
 export default defineConfig({
   base: './',
   publicDir: 'src/static',
-  plugins: [assemblyScript(), contentPolicy()],
+  plugins: [assemblyScript(), contentPolicy(), precache()],
   server: { headers: ISOLATION_HEADERS },
   preview: { headers: ISOLATION_HEADERS },
   worker: { format: 'es' },

@@ -1,7 +1,13 @@
 /**
- * The entry of the site: defines the elements and the automation face, and nothing else.
+ * The entry of the site: defines the elements and the automation face, and once the page stands, starts working offline. Nothing else.
  */
 import './ui/lab-app.ts';
 import { registerAutomation } from './ui/automation.ts';
 
 registerAutomation();
+
+// The development server has no service worker. Without this file the page works as long as there is a network.
+if (import.meta.env.PROD)
+  addEventListener('load', () => {
+    import('./ui/lab-offline-news.ts').then(({ startOffline }) => startOffline()).catch(() => undefined);
+  });

@@ -20,6 +20,8 @@ export default defineConfig<object, SiteOptions>({
   reporter: 'list',
   use: {
     viewport: { width: 1280, height: 800 },
+    // It would give back the headers that a project leaves out, and fill its cache while something is measured: tests/e2e/offline.spec.ts allows it.
+    serviceWorkers: 'block',
     launchOptions: { args: launchFlags(), ...(browser && { executablePath: browser }) },
   },
   projects: [

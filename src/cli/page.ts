@@ -47,7 +47,7 @@ const READY_TIMEOUT_MS = 30_000;
 
 /** The page's own errors say more than the time-out that follows them. */
 async function open(browser: Browser, url: string): Promise<Page> {
-  const page = await browser.newPage();
+  const page = await browser.newPage({ serviceWorkers: 'block' });
   const errors: string[] = [];
   page.on('pageerror', (error) => errors.push(error.message));
   await page.goto(url);

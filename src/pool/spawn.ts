@@ -3,11 +3,11 @@
  * worker that is terminated while it runs or sleeps may live on for seconds (2 in Chromium) before its Web Lock tells; so
  * the worker itself tells when anybody calls it.
  */
+import { scriptAddress } from '../base/trusted-urls.ts';
+import workerAddress from '../runtime/worker.ts?worker&url';
+
 export function spawn(lane: number, onTerminated: () => void): Worker {
-  const worker = new Worker(new URL('../runtime/worker.ts', import.meta.url), {
-    type: 'module',
-    name: `overlap ${lane + 1}`,
-  });
+  const worker = new Worker(scriptAddress(workerAddress), { type: 'module', name: `overlap ${lane + 1}` });
   const terminate = worker.terminate.bind(worker);
   worker.terminate = () => {
     terminate();

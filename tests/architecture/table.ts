@@ -32,7 +32,9 @@ export const MAY_IMPORT: Readonly<Record<string, string>> = {
   // `measure/stats`: a comparison of two results has an interval too. Kernels' ids and models stand in links as numbers.
   results: 'base measure:type measure/stats models:type trace:type valibot idb d3-dsv hyparquet-writer',
   charts: 'base measure:type trace:type models results:type lit d3-scale d3-shape',
-  ui: 'base trace kernels programs models measure experiments results charts lessons lit uqr package.json',
+  // The service worker, and how the page gets one. `precache-plugin` runs in the build.
+  offline: 'base node: vite:type',
+  ui: 'base trace kernels programs models measure experiments results charts lessons lit uqr package.json offline',
   lessons: 'base experiments charts ui lit',
   cli: 'base results measure:type experiments:type models node: playwright vite',
   main: 'ui',

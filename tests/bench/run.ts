@@ -42,7 +42,7 @@ async function figure(page: Page, name: keyof Figures, repeats: number): Promise
 async function onPage(browser: Browser, use: (page: Page) => Promise<Row[]>): Promise<Row[]> {
   await build({ configFile: CONFIG, logLevel: 'error' });
   const server = await preview({ configFile: CONFIG, logLevel: 'error', preview: { port: 0, host: '127.0.0.1' } });
-  const page = await browser.newPage();
+  const page = await browser.newPage({ serviceWorkers: 'block' });
   await page.goto(server.resolvedUrls?.local[0] ?? '');
   await page.waitForFunction(() => 'bench' in globalThis && 'locks' in globalThis);
   try {

@@ -79,7 +79,7 @@ async function raced(page: Page): Promise<Row> {
 const seconds = (ms: readonly number[]): string => `${(median(ms) / 1_000).toFixed(2)} s (of ${ms.length})`;
 
 export async function siteFigures(browser: Browser, url: string): Promise<Row[]> {
-  const page = await browser.newPage();
+  const page = await browser.newPage({ serviceWorkers: 'block' });
   await page.goto(url);
   const pictures: number[] = [];
   for (let run = 0; run < RUNS; run++) pictures.push(await clickToPicture(page));

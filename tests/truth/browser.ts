@@ -56,7 +56,7 @@ export class PlacedBrowser {
     });
     closing.add(() => server.kill());
     const browser = await chromium.connect(server.wsEndpoint(), { timeout: START_MS });
-    const context = await browser.newContext();
+    const context = await browser.newContext({ serviceWorkers: 'block' });
     return new PlacedBrowser(server.process().pid ?? 0, context, url);
   }
 

@@ -95,7 +95,7 @@ export async function openBenchPage(): Promise<BenchPage> {
     plugins: [exchange(exchanged)],
   });
   const browser = await chromium.launch({ executablePath, args: launchFlags() });
-  const page = await browser.newPage();
+  const page = await browser.newPage({ serviceWorkers: 'block' });
   await page.goto(server.resolvedUrls?.local[0] ?? '');
   await page.waitForFunction(() => 'kernelBench' in globalThis);
   return {
