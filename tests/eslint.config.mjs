@@ -24,7 +24,9 @@ export default defineConfig(
       webComponents.configs['flat/recommended'],
       litAccessibility.configs.recommended,
     ],
-    languageOptions: { parserOptions: { project: ['./tsconfig.json', './src/offline/tsconfig.json'], tsconfigRootDir: ROOT } },
+    languageOptions: {
+      parserOptions: { project: ['./tsconfig.json', './src/offline/tsconfig.json'], tsconfigRootDir: ROOT },
+    },
     rules: {
       // `@click=${this.run}` is Lit's way: it binds the host itself.
       '@typescript-eslint/unbound-method': 'off',

@@ -104,6 +104,7 @@ export class LabApp extends LitElement {
     if (current === this.#shown) return;
     const moved = this.#shown !== '';
     this.#shown = current;
+    this.renderRoot.querySelector('nav [aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
     document.title = `${VIEWS.get(current)?.title ?? 'Unknown view'} · Overlap`;
     void this.#load(current);
     if (moved) this.#arrive();
