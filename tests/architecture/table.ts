@@ -36,7 +36,7 @@ export const MAY_IMPORT: Readonly<Record<string, string>> = {
   offline: 'base node: vite:type',
   ui: 'base trace kernels programs models measure experiments results charts lessons lit uqr package.json offline',
   lessons: 'base experiments charts ui lit',
-  cli: 'base results measure:type experiments:type models node: playwright vite',
+  cli: 'base results measure:type experiments:type models node: playwright vite fflate package.json',
   main: 'ui',
   // assembly/<folder>
   'assembly/kernels': 'assembly/lib',
