@@ -8,6 +8,7 @@ import type { ClaimsOptions } from '../experiments/decide-claims.ts';
 import type { MeasureOptions } from '../experiments/run.ts';
 import type { KernelSpeedsOptions } from '../measure/kernels/kernel-speed-report.ts';
 import type { RaceOptions } from '../measure/race/race-report.ts';
+import { LIMITS } from '../results/limits.ts';
 
 export interface Known {
   readonly kernels: readonly string[];
@@ -19,34 +20,29 @@ export interface Known {
 /** Of a race; the page chooses what is left out. */
 export type RaceAsked = Partial<Omit<RaceOptions, 'settings'>>;
 
+/** Where the document goes, and as what: indented, as one line, or as one line added to what is there. */
+export type Destination =
+  | { readonly form: 'indented' | 'line'; /** Standard output where null. */ readonly file: string | null }
+  | { readonly form: 'added line'; readonly file: string };
+
+interface Run {
+  readonly browser: string | null;
+  readonly out: Destination;
+}
+
 export type Request =
   | { readonly kind: 'help' }
   | { readonly kind: 'usage'; readonly message: string }
-  | {
+  | (Run & {
       readonly kind: 'measure';
       /** What was asked for; the page chooses the rest. */
       readonly options: Partial<MeasureOptions>;
-      readonly browser: string | null;
-      readonly out: string | null;
-    }
-  | {
-      readonly kind: 'race';
-      readonly options: RaceAsked;
-      readonly browser: string | null;
-      readonly out: string | null;
-    }
-  | {
-      readonly kind: 'claims';
-      readonly options: Partial<ClaimsOptions>;
-      readonly browser: string | null;
-      readonly out: string | null;
-    }
-  | {
-      readonly kind: 'kernels';
-      readonly options: Partial<KernelSpeedsOptions>;
-      readonly browser: string | null;
-      readonly out: string | null;
-    };
+      /** What the machine is called in the document; null where it stays unnamed. */
+      readonly name: string | null;
+    })
+  | (Run & { readonly kind: 'race'; readonly options: RaceAsked })
+  | (Run & { readonly kind: 'claims'; readonly options: Partial<ClaimsOptions> })
+  | (Run & { readonly kind: 'kernels'; readonly options: Partial<KernelSpeedsOptions> });
 
 const PRESETS = ['quick', 'thorough'] as const satisfies readonly MeasureOptions['preset'][];
 /** As many as a run ever uses (src/measure/worker-counts.ts). */
@@ -70,11 +66,16 @@ standard output and the progress on standard error. ("--silent" keeps npm's own 
   --kernel-speeds all|a,b  time kernels on one thread instead, in every build of the module (all: about 25 s)
   --seed N                 seed of every shuffle, 0 to ${MOST_SEED} (default: the page's choice)
   --browser PATH           the browser to use                     (default: OVERLAP_BROWSER, then what is installed)
-  --out FILE               write the document there, not to standard output
+  --name TEXT              what this machine is called in the document, up to ${LIMITS.label} characters (default: nothing)
+  --out FILE               write the document there, not to standard output; whole or not at all
+  --ndjson                 the document as one line, so that many files put together are one fleet
+  --append FILE            add that line to a file, which may be another process's as well (of this machine)
   --help                   this text
 
 A race takes one kernel and one number of workers; its document is overlap-race/1. That of claims is overlap-claims/1, that
-of kernel speeds overlap-kernels/1.
+of kernel speeds overlap-kernels/1. These three have no --name, and Compare reads measurements only.
+
+Many machines: src/cli/recipes/slurm.sbatch and gnu-parallel.sh. Build once beforehand, with "npm run build".
 
 Exit status: 0 measured and verified; 1 failed, interrupted or an output was wrong; 2 wrong usage.`;
 
@@ -93,7 +94,10 @@ const OPTIONS = {
   'kernel-speeds': { type: 'string' },
   seed: { type: 'string' },
   browser: { type: 'string' },
+  name: { type: 'string' },
   out: { type: 'string' },
+  ndjson: { type: 'boolean' },
+  append: { type: 'string' },
   help: { type: 'boolean' },
 } as const;
 
@@ -182,18 +186,38 @@ function kernelSpeedsOptions(
   };
 }
 
+function destination({ out, ndjson = false, append }: ReturnType<typeof split>): Destination {
+  if (out === '') throw new UsageError('--out needs the name of a file');
+  if (append === '') throw new UsageError('--append needs the name of a file');
+  if (append === undefined) return { form: ndjson ? 'line' : 'indented', file: out ?? null };
+  if (out !== undefined) throw new UsageError('--append and --out are two places: name one');
+  return { form: 'added line', file: append };
+}
+
+/** Null where nothing is said. A name is one line of text, counted as the format counts it. */
+function machineName(name: string | undefined): string | null {
+  if (name === undefined) return null;
+  if (name.trim() === '' || name.length > LIMITS.label || /\p{Cc}/u.test(name)) {
+    throw new UsageError(`--name takes one line of 1 to ${LIMITS.label} characters, this has ${name.length}`);
+  }
+  return name;
+}
+
 function request(argv: readonly string[], known: Known): Request {
   const given = split(argv);
   if (given.help) return { kind: 'help' };
   if (given.cores && given.kernel !== undefined) throw new UsageError('--cores runs no work: leave --kernel out');
-  const { preset, kernel, models, workers, schedule, seed, browser = null, out = null } = given;
+  const { preset, kernel, models, workers, schedule, seed, browser = null } = given;
   if (browser === '') throw new UsageError('--browser needs the path of an executable');
-  if (out === '') throw new UsageError('--out needs the name of a file');
+  const run = { browser, out: destination(given) };
+  const name = machineName(given.name);
+  const another = (['kernel-speeds', 'claims', 'program'] as const).find((asked) => given[asked] !== undefined);
+  if (name !== null && another) throw new UsageError(`the document of --${another} has no --name: leave it out`);
   if (given['kernel-speeds'] !== undefined) {
-    return { kind: 'kernels', options: kernelSpeedsOptions(given, known), browser, out };
+    return { kind: 'kernels', options: kernelSpeedsOptions(given, known), ...run };
   }
-  if (given.claims !== undefined) return { kind: 'claims', options: claimsOptions(given, known), browser, out };
-  if (given.program !== undefined) return { kind: 'race', options: raceOptions(given, known), browser, out };
+  if (given.claims !== undefined) return { kind: 'claims', options: claimsOptions(given, known), ...run };
+  if (given.program !== undefined) return { kind: 'race', options: raceOptions(given, known), ...run };
   if (given.args !== undefined) throw new UsageError('--args are those of a program: name it with --program');
   const options: Partial<MeasureOptions> = {
     ...(preset !== undefined && { preset: oneOf('--preset', preset, PRESETS) }),
@@ -205,7 +229,7 @@ function request(argv: readonly string[], known: Known): Request {
     ...(schedule !== undefined && { schedule: oneOf('--schedule', schedule, SCHEDULES) }),
     ...(seed !== undefined && { seed: integer('--seed', seed, 0, MOST_SEED) }),
   };
-  return { kind: 'measure', options, browser, out };
+  return { kind: 'measure', options, name, ...run };
 }
 
 export function readArguments(argv: readonly string[], known: Known): Request {

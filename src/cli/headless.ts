@@ -23,7 +23,7 @@ export async function runHeadless<Found>(
 ): Promise<Found> {
   if (await isStale()) {
     say('building the site …');
-    await buildSite();
+    await buildSite(() => say('another process builds it; waiting …'));
   }
   const site = await serveSite({ isolated: true, port: 0, host: '127.0.0.1' });
   try {

@@ -2,8 +2,6 @@
  * `npm run measure`: the page's own measurement, headless, as one JSON document. Exit status: 0 measured and
  * verified, 1 failed or an output was wrong (what there is, is still printed), 2 wrong usage.
  */
-import { stat, writeFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
 import type { ClaimsReport } from '../measure/claims/claim-report.ts';
 import type { KernelSpeedsReport } from '../measure/kernels/kernel-speed-report.ts';
 import type { RaceReport } from '../measure/race/race-report.ts';
@@ -13,9 +11,10 @@ import { resultDocument } from '../results/document.ts';
 import { kernelsDocument } from '../results/kernels-document.ts';
 import { parseResult } from '../results/parse.ts';
 import { raceDocument } from '../results/race-document.ts';
-import { HELP, readArguments, type Request } from './arguments.ts';
+import { HELP, readArguments, type Destination, type Request } from './arguments.ts';
 import { BROWSER_HINT, findBrowser, isExecutable } from './browser.ts';
 import { known } from './catalogue.ts';
+import { deliver, misplaced } from './output.ts';
 import type { Told } from './page.ts';
 
 const OK = 0;
@@ -59,16 +58,6 @@ async function chooseBrowser(asked: string | null): Promise<string> {
   throw new Stop(`${source} does not take "${path}": give the path of a browser that can be executed`, USAGE);
 }
 
-/** A result without a place to go is noticed before the measurement, not after it. */
-async function demandPlace(out: string | null): Promise<void> {
-  if (out === null) return;
-  const folder = await stat(dirname(out)).catch(() => null);
-  const there = await stat(out).catch(() => null);
-  if (!folder?.isDirectory() || there?.isDirectory()) {
-    throw new Stop(`--out does not take "${out}": give a file in a folder that exists`, USAGE);
-  }
-}
-
 /** What keeps a report from counting as measured; null where nothing does. */
 function complaint(report: Report): string | null {
   const wrong = report.series.filter((series) => !series.verified);
@@ -107,16 +96,9 @@ function kernelComplaints({ state, failure, kernels }: KernelSpeedsReport): stri
   return [...all, state === 'failed' ? `the kernels could not be timed: ${failure ?? 'no reason given'}` : state];
 }
 
-async function write(document: object, out: string | null): Promise<string> {
-  const text = `${JSON.stringify(document, null, 2)}\n`;
-  if (out === null) process.stdout.write(text);
-  else await writeFile(out, text);
-  return text;
-}
-
-/** Prints the document even where it fails its own format, which is then the second complaint. */
-async function print(report: Report, out: string | null): Promise<string | null> {
-  const text = await write(resultDocument(report), out);
+/** Delivers the document even where it fails its own format, which is then the second complaint. */
+async function print(report: Report, name: string | null, out: Destination): Promise<string | null> {
+  const text = await deliver({ ...resultDocument(report), ...(name !== null && { name }) }, out);
   const parsed = parseResult(JSON.parse(text));
   return parsed.ok ? null : parsed.fault;
 }
@@ -131,22 +113,22 @@ async function carriedOut(request: Asked, browser: string): Promise<string[]> {
   const printers = { say, progress: progressPrinter() };
   if (request.kind === 'race') {
     const report = await runHeadless(browser, race(request.options), LIMIT_MS.quick, printers);
-    await write(raceDocument(report), request.out);
+    await deliver(raceDocument(report), request.out);
     return raceComplaints(report);
   }
   if (request.kind === 'claims') {
     const report = await runHeadless(browser, claims(request.options), LIMIT_MS.claims, printers);
-    await write(claimsDocument(report), request.out);
+    await deliver(claimsDocument(report), request.out);
     return claimsComplaints(report);
   }
   if (request.kind === 'kernels') {
     const report = await runHeadless(browser, kernelSpeeds(request.options), LIMIT_MS.quick, printers);
-    await write(kernelsDocument(report), request.out);
+    await deliver(kernelsDocument(report), request.out);
     return kernelComplaints(report);
   }
-  const { options, out } = request;
+  const { options, name, out } = request;
   const report = await runHeadless(browser, measurement(options), LIMIT_MS[options.preset ?? 'quick'], printers);
-  const fault = await print(report, out);
+  const fault = await print(report, name, out);
   return [complaint(report), fault].filter((reason) => reason !== null);
 }
 
@@ -157,7 +139,8 @@ async function main(): Promise<number> {
     return OK;
   }
   if (request.kind === 'usage') throw new Stop(request.message, USAGE);
-  await demandPlace(request.out);
+  const reason = await misplaced(request.out);
+  if (reason !== null) throw new Stop(reason, USAGE);
   const browser = await chooseBrowser(request.browser);
   const complaints = await carriedOut(request, browser);
   complaints.forEach(say);

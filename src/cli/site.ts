@@ -2,12 +2,15 @@
  * The production site for the command line and the tests: built where `dist/` is older than a source, and served on
  * this machine only. Prints nothing on standard output.
  */
-import { readdir, stat } from 'node:fs/promises';
+import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build, preview } from 'vite';
+import { oneAtATime } from './one-at-a-time.ts';
 import { ROOT } from './root.ts';
 
-const PAGE = join(ROOT, 'dist', 'index.html');
+const SITE = join(ROOT, 'dist');
+const PAGE = join(SITE, 'index.html');
+const BUILDING = join(ROOT, 'build');
 /** Everything the build reads; tests and this folder are not part of it. */
 const SOURCES = ['index.html', 'package-lock.json', 'vite.config.ts', 'tsconfig.json', 'src', 'assembly'];
 const NO_SOURCES = new Set(['cli', 'build']);
@@ -42,9 +45,31 @@ export async function isStale(): Promise<boolean> {
   return built < Math.max(...changed);
 }
 
-export async function buildSite(): Promise<void> {
-  // A NODE_ENV of the caller ("test" under Vitest) must not decide what visitors get.
-  await build({ root: ROOT, mode: 'production', logLevel: 'warn' });
+/** Beside its place and put there whole: who is interrupted leaves the site as it was, and nobody ever serves half of one. */
+async function buildAside(): Promise<void> {
+  const aside = join(BUILDING, `site-${process.pid}`);
+  const former = join(BUILDING, `former-${process.pid}`);
+  try {
+    // A NODE_ENV of the caller ("test" under Vitest) must not decide what visitors get.
+    await build({ root: ROOT, mode: 'production', logLevel: 'warn', build: { outDir: aside, emptyOutDir: true } });
+    await rename(SITE, former).catch(() => {}); // there is none at first
+    await rename(aside, SITE);
+  } finally {
+    await rm(aside, { recursive: true, force: true });
+    await rm(former, { recursive: true, force: true });
+  }
+}
+
+/** Builds what is stale, unless another process that shares this folder is at it: then waits until that one is done. */
+export async function buildSite(onWait?: () => void): Promise<void> {
+  try {
+    await mkdir(BUILDING, { recursive: true });
+    await oneAtATime(join(BUILDING, 'turn'), async () => ((await isStale()) ? buildAside() : undefined), onWait);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code !== 'EROFS' && code !== 'EACCES') throw error;
+    throw new Error(`the site is not built and ${ROOT} may not be written: run "npm run build" where it may`);
+  }
 }
 
 export interface Serving {
@@ -55,11 +80,13 @@ export interface Serving {
   readonly host: string;
 }
 
-/** Serves `dist/` as it is. */
+/** Serves `dist/` as it is, and writes nothing: many processes may serve one folder, which may be read-only. */
 export async function serveSite({ isolated, port, host }: Serving): Promise<Site> {
   const server = await preview({
     root: ROOT,
     logLevel: 'warn',
+    // The usual loader writes a file beside the configuration.
+    configLoader: 'runner',
     // The headers stand in vite.config.ts; a server that reads no configuration sends none.
     ...(!isolated && { configFile: false }),
     preview: { port, host, strictPort: false, open: false },

@@ -10,8 +10,11 @@ const KNOWN = {
 };
 const read = (...argv: string[]) => readArguments(argv, KNOWN);
 
+/** Where nothing is said of it. */
+const PRINTED = { form: 'indented', file: null };
+
 test('nothing asked for leaves every choice to the page', () => {
-  expect(read()).toEqual({ kind: 'measure', options: {}, browser: null, out: null });
+  expect(read()).toEqual({ kind: 'measure', options: {}, name: null, browser: null, out: PRINTED });
 });
 
 test('every option is carried over in the form the page takes', () => {
@@ -27,9 +30,31 @@ test('every option is carried over in the form the page takes', () => {
       schedule: 'guided',
       seed: 42,
     },
+    name: null,
     browser: '/opt/browser',
-    out: 'result.json',
+    out: { form: 'indented', file: 'result.json' },
   });
+});
+
+test('the document is indented or a line, printed or in a file, or a line more of one', () => {
+  const to = (...argv: string[]) => {
+    const request = read(...argv);
+    return 'out' in request ? request.out : request;
+  };
+  expect(to('--ndjson')).toEqual({ form: 'line', file: null });
+  expect(to('--ndjson', '--out', 'a.ndjson')).toEqual({ form: 'line', file: 'a.ndjson' });
+  expect(to('--append', 'fleet.ndjson')).toEqual({ form: 'added line', file: 'fleet.ndjson' });
+  expect(to('--ndjson', '--append', 'fleet.ndjson')).toEqual({ form: 'added line', file: 'fleet.ndjson' });
+  expect(to('--program', 'mixed', '--ndjson')).toEqual({ form: 'line', file: null });
+  expect(to('--claims', 'all', '--append', 'a')).toEqual({ form: 'added line', file: 'a' });
+  expect(to('--kernel-speeds', 'all', '--ndjson')).toEqual({ form: 'line', file: null });
+});
+
+test('a name is carried over as it is, up to the length that the format has', () => {
+  expect(read('--name', 'node-17, 2 × EPYC')).toMatchObject({ kind: 'measure', name: 'node-17, 2 × EPYC' });
+  expect(read('--name', 'n'.repeat(40))).toMatchObject({ name: 'n'.repeat(40) });
+  expect(read('--name', 'n'.repeat(41))).toMatchObject({ message: expect.stringContaining('--name') as unknown });
+  expect(read('--name', 'two\nlines')).toMatchObject({ message: expect.stringContaining('one line') as unknown });
 });
 
 test('worker counts are put in order and named once, ids named once', () => {
@@ -61,7 +86,7 @@ test('a race is asked for by its program, with what it takes', () => {
     kind: 'race',
     options: { program: 'waits', args: [8, 100], models: ['free-threads'], workers: 4, kernel: 'ep', seed: 7 },
     browser: null,
-    out: 'race.json',
+    out: { form: 'indented', file: 'race.json' },
   });
   expect(read('--program', 'mixed')).toMatchObject({ kind: 'race', options: { program: 'mixed' } });
 });
@@ -69,7 +94,7 @@ test('a race is asked for by its program, with what it takes', () => {
 test('help is asked for by one word and names every option', () => {
   expect(read('--help')).toEqual({ kind: 'help' });
   expect(HELP).toMatch(
-    /--preset[^]*--cores[^]*--kernel[^]*--models[^]*--workers[^]*--program[^]*--args[^]*--schedule[^]*--seed[^]*--browser[^]*--out/,
+    /--preset[^]*--cores[^]*--kernel[^]*--models[^]*--workers[^]*--program[^]*--args[^]*--schedule[^]*--seed[^]*--browser[^]*--name[^]*--out[^]*--ndjson[^]*--append/,
   );
 });
 
@@ -99,10 +124,16 @@ const MISTAKES: readonly (readonly [typed: string, ...named: string[]])[] = [
   ['--args 8', '--args', '--program'],
   ['--browser=', '--browser', 'path'],
   ['--out=', '--out', 'file'],
+  ['--append=', '--append', 'file'],
+  ['--append a --out b', '--append', '--out', 'two places'],
+  ['--name=', '--name', '1 to 40'],
+  ['--program waits --name a', '--program', '--name'],
+  ['--claims all --name a', '--claims', '--name'],
+  ['--kernel-speeds all --name a', '--kernel-speeds', '--name'],
   [
     '--colour red',
     "'--colour'",
-    '--preset, --cores, --kernel, --models, --workers, --program, --args, --claims, --schedule, --kernel-speeds, --seed, --browser, --out',
+    '--preset, --cores, --kernel, --models, --workers, --program, --args, --claims, --schedule, --kernel-speeds, --seed, --browser, --name, --out, --ndjson, --append',
   ],
   ['mandelbrot', "'mandelbrot'", '--kernel'],
 ];

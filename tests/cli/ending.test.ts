@@ -47,6 +47,23 @@ test('Ctrl-C stops the run and keeps what it has', async () => {
   ending.release();
 });
 
+test('a signal that arrives twice at once is one wish to stop, a later one ends the process', async () => {
+  const exit = vi.spyOn(process, 'exit').mockImplementation((() => {}) as typeof process.exit);
+  const { ending, told } = watched(true);
+  const outcome = expect(ending.outcome).rejects.toThrow(NoAnswer);
+  process.emit('SIGTERM');
+  process.emit('SIGTERM');
+  expect(exit).not.toHaveBeenCalled();
+  await vi.advanceTimersByTimeAsync(1_500);
+  process.emit('SIGTERM');
+  expect(exit).toHaveBeenCalledExactlyOnceWith(1);
+  await vi.advanceTimersByTimeAsync(10_000);
+  await outcome;
+  expect(told).toEqual(['stopping …', 'stop']);
+  ending.release();
+  exit.mockRestore();
+});
+
 test('the limit after a Ctrl-C does not stop a second time', async () => {
   const { ending, told } = watched(true);
   const outcome = expect(ending.outcome).rejects.toThrow(NoAnswer);

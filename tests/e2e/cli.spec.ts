@@ -1,10 +1,11 @@
 /** The command line as a fleet uses it: exit status, one line for a mistake, one document on standard output. */
 import { spawn } from 'node:child_process';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { ROOT } from '../../src/cli/root.ts';
+import { parseResult } from '../../src/results/parse.ts';
 
 interface Ended {
   readonly status: number | null;
@@ -47,6 +48,7 @@ const MISTAKES: readonly (readonly [args: readonly string[], named: RegExp])[] =
   [['--seed', '-1'], /--seed/],
   [['--browser', 'no-such-file'], /--browser.*"no-such-file"/],
   [['--out', 'no-such-folder/result.json'], /--out.*"no-such-folder/],
+  [['--append', 'no-such-folder/fleet.ndjson'], /--append.*"no-such-folder/],
   [['--program', 'nothing'], /--program.*"nothing".*two-workers/],
   [['--colour'], /'--colour'.*--preset/],
   [['stray'], /'stray'/],
@@ -64,7 +66,18 @@ for (const [args, named] of MISTAKES) {
 
 test('"measure --help" names every option and ends well', async () => {
   const { status, out } = await measure(['--help']);
-  for (const option of ['--preset', '--kernel', '--models', '--workers', '--browser', '--seed', '--out']) {
+  for (const option of [
+    '--preset',
+    '--kernel',
+    '--models',
+    '--workers',
+    '--browser',
+    '--seed',
+    '--name',
+    '--out',
+    '--ndjson',
+    '--append',
+  ]) {
     expect(out).toContain(option);
   }
   expect(status).toBe(0);
@@ -106,6 +119,24 @@ test('a race prints one document with what every model printed, and who cannot p
     ['free-threads', 'finished', true],
   ]);
   expect(status).toBe(0);
+});
+
+test('a named machine adds its line to the file of a fleet, after the lines that are there', async () => {
+  test.setTimeout(180_000);
+  const folder = await mkdtemp(join(tmpdir(), 'overlap-cli-'));
+  try {
+    const file = join(folder, 'fleet.ndjson');
+    await writeFile(file, '{"schema":"somebody else’s"}\n');
+    const { status, out, err } = await measure(['--cores', '--name', 'node-7', '--append', file]);
+    expect(status, err).toBe(0);
+    expect(out).toBe('');
+    const [first, own = '', ...rest] = (await readFile(file, 'utf8')).split('\n');
+    expect(first).toBe('{"schema":"somebody else’s"}');
+    expect(rest).toEqual(['']);
+    expect(parseResult(JSON.parse(own))).toMatchObject({ ok: true, document: { name: 'node-7', state: 'complete' } });
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
 });
 
 test('Ctrl-C ends a run with what was measured so far, in the file asked for', async () => {
