@@ -4,7 +4,7 @@
  */
 import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { build, preview } from 'vite';
+import { build, preview, type InlineConfig } from 'vite';
 import { oneAtATime } from './one-at-a-time.ts';
 import { ROOT } from './root.ts';
 
@@ -80,9 +80,17 @@ export interface Serving {
   readonly host: string;
 }
 
+/** Vite ends the process at the first SIGTERM; what that means is for the command line to say (ending.ts). */
+async function withSignalsLeftAlone<Value>(work: () => Promise<Value>): Promise<Value> {
+  const own = new Set(process.listeners('SIGTERM'));
+  const value = await work();
+  for (const listener of process.listeners('SIGTERM')) if (!own.has(listener)) process.off('SIGTERM', listener);
+  return value;
+}
+
 /** Serves `dist/` as it is, and writes nothing: many processes may serve one folder, which may be read-only. */
 export async function serveSite({ isolated, port, host }: Serving): Promise<Site> {
-  const server = await preview({
+  const options: InlineConfig = {
     root: ROOT,
     logLevel: 'warn',
     // The usual loader writes a file beside the configuration.
@@ -90,7 +98,8 @@ export async function serveSite({ isolated, port, host }: Serving): Promise<Site
     // The headers stand in vite.config.ts; a server that reads no configuration sends none.
     ...(!isolated && { configFile: false }),
     preview: { port, host, strictPort: false, open: false },
-  });
+  };
+  const server = await withSignalsLeftAlone(() => preview(options));
   const [url] = server.resolvedUrls?.local ?? [];
   if (!url) throw new Error(`the server came up without an address on ${host}`);
   return { url, close: () => server.close() };

@@ -23,17 +23,17 @@ interface Core {
   claims: unknown[];
 }
 
-/** Runs the command; `interruptOn` sends one Ctrl-C when standard error first holds that text. */
-function measure(args: readonly string[], interruptOn?: string): Promise<Ended> {
+/** Runs the command; sends it the signal, once, as soon as it tells of its progress. */
+function measure(args: readonly string[], signal?: NodeJS.Signals): Promise<Ended> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, ['--import', 'tsx', 'src/cli/measure.ts', ...args], { cwd: ROOT });
     let [out, err, interrupted] = ['', '', false];
     child.stdout.on('data', (chunk) => (out += String(chunk)));
     child.stderr.on('data', (chunk) => {
       err += String(chunk);
-      if (interruptOn === undefined || interrupted || !err.includes(interruptOn)) return;
+      if (signal === undefined || interrupted || !err.includes('[')) return;
       interrupted = true;
-      child.kill('SIGINT');
+      child.kill(signal);
     });
     child.on('error', reject);
     child.on('close', (status) => resolve({ status, out, err }));
@@ -139,17 +139,20 @@ test('a named machine adds its line to the file of a fleet, after the lines that
   }
 });
 
-test('Ctrl-C ends a run with what was measured so far, in the file asked for', async () => {
-  test.setTimeout(180_000);
-  const folder = await mkdtemp(join(tmpdir(), 'overlap-cli-'));
-  try {
-    const file = join(folder, 'result.json');
-    const { status, out, err } = await measure(['--preset', 'thorough', '--out', file], '[');
-    expect(err).toContain('stopping');
-    expect(out).toBe('');
-    expect(JSON.parse(await readFile(file, 'utf8'))).toHaveProperty('series');
-    expect(status).toBe(1);
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
-});
+// A terminal sends the first, batch systems the second.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  test(`${signal} ends a run with what was measured so far, in the file asked for`, async () => {
+    test.setTimeout(180_000);
+    const folder = await mkdtemp(join(tmpdir(), 'overlap-cli-'));
+    try {
+      const file = join(folder, 'result.json');
+      const { status, out, err } = await measure(['--preset', 'thorough', '--out', file], signal);
+      expect(err).toContain('stopping');
+      expect(out).toBe('');
+      expect(JSON.parse(await readFile(file, 'utf8'))).toMatchObject({ state: 'stopped', series: [] });
+      expect(status).toBe(1);
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+    }
+  });
+}
