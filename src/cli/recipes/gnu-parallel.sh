@@ -6,11 +6,8 @@
 #   src/cli/recipes/gnu-parallel.sh hosts 3 results --preset thorough      what follows goes to "npm run measure"
 #   cat results/*.ndjson > fleet.ndjson                        drop this on the page's Compare
 #
-# The same command again runs only what is missing or failed (--resume-failed). What that is (columns 2, 7, 9: host, exit
-# status, repeat), and why:
-#
-#   awk -F '\t' 'NR == 1 || $7 != 0' results/joblog
-#   cat results/parts/alpha-2.err
+# What is missing is named at the end; results/joblog tells of every attempt (host and exit status in columns 2 and 7),
+# results/parts/alpha-2.ndjson.err of the reason. The same command again runs only what is missing or failed (--resume-failed).
 #
 # Each host needs the project in the same folder as here (OVERLAP_DIR says where else), with packages and site built ("npm ci &&
 # npm run build" there, or a shared folder), and Node 20.19 and a Chromium on the PATH of a shell that is not interactive.
@@ -28,22 +25,24 @@ folder=${OVERLAP_DIR:-$PWD}
 
 mkdir -p "$results/parts"
 
-# A repeat and, behind the @, the only host that may run it (--hostgroups; every login is a group of its own name).
-pairs=$(grep -v '^[[:space:]]*\(#\|$\)' "$hosts" | while read -r host; do
-  seq "$repeats" | sed "s|\$|@$host|"
-done)
+# "alpha-2@alpha": what the measurement is called and, behind the first @, the only host that may make it (--hostgroups; every login is
+# a group of its own name).
+measurements() {
+  grep -v '^[[:space:]]*\(#\|$\)' "$hosts" | while read -r login; do
+    if [ "$login" = : ]; then host=$(hostname); else host=${login##*@}; fi
+    seq "$repeats" | while read -r repeat; do printf '%.40s-%s@%s\n' "$host" "$repeat" "$login"; done
+  done
+}
 
 status=0
-# $PARALLEL_SSHHOST and the rest are for the shell of that host.
-# shellcheck disable=SC2016
-printf '%s\n' "$pairs" | parallel --sshloginfile "$hosts" --hostgroups --jobs 1 --timeout 3600 \
-  --joblog "$results/joblog" --resume-failed --results "$results/parts/{host}-{}.ndjson" \
-  "cd '$folder' && "'node --import tsx src/cli/measure.ts --ndjson --name "$(printf %.40s "$PARALLEL_SSHHOST")"'" $*" \
+measurements | parallel --sshloginfile "$hosts" --hostgroups --jobs 1 --timeout 3600 \
+  --joblog "$results/joblog" --resume-failed --results "$results/parts/{}.ndjson" \
+  "cd '$folder' && node --import tsx src/cli/measure.ts --ndjson $* --name '{= s/-\d+\$// =}'" \
   >/dev/null || status=$?
 
 # A part that does not end with a line end was cut off on its way.
-for part in "$results"/parts/*.ndjson; do
-  if [ -s "$part" ] && [ -z "$(tail -c 1 "$part")" ]; then cp "$part" "$results/"; fi
+measurements | while IFS=@ read -r name _; do
+  part=$results/parts/$name.ndjson
+  if [ -s "$part" ] && [ -z "$(tail -c 1 "$part")" ]; then cp "$part" "$results/"; else echo "missing: $name" >&2; fi
 done
-echo "$(cat "$results"/*.ndjson | wc -l) results; $status of the measurements missing or failed, see $results/joblog" >&2
 exit "$status"
