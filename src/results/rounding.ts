@@ -39,3 +39,13 @@ export function withInterval<Entry>(interval: Interval, entry: (exact: Interval)
 export function fractionOf(value: number): number | null {
   return rounded(Math.max(0, Math.min(1, value)));
 }
+
+/** A copy in which every number is as a document holds it: what JSON cannot hold is null, at any depth. */
+export function roundedThroughout<Value>(value: Value): Value {
+  if (typeof value === 'number') return (Number.isInteger(value) ? value : rounded(value)) as Value;
+  if (Array.isArray(value)) return value.map((entry: unknown) => roundedThroughout(entry)) as Value;
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).flatMap(([key, entry]) => (entry === undefined ? [] : [[key, roundedThroughout(entry)]])),
+  ) as Value;
+}

@@ -1,6 +1,6 @@
 /**
  * The automation face: `globalThis.overlap`, what headless runs and the console drive. The same run as
- * the page's button, without the page. Loads the experiment when asked.
+ * the page's button, without the page; what it finds goes to who asked and is not kept on the device. Loads the experiment when asked.
  */
 import { version } from '../../package.json';
 import type { ClaimsOptions } from '../experiments/decide-claims.ts';
@@ -18,14 +18,14 @@ import { freshSeed, measureOptions } from './measure-options.ts';
 import { raceOptions, type RaceAsked } from './race-options.ts';
 import type { BegunRun } from './run-controller.ts';
 import {
-  startAdvisorRun,
-  startClaimsRun,
-  startKernelSpeedsRun,
-  startRaceRun,
-  startRun,
-  startSameAgainRun,
-  startSustainedRun,
-} from './start-run.ts';
+  beginAdvisorRun,
+  beginClaimsRun,
+  beginKernelSpeedsRun,
+  beginRaceRun,
+  beginRun,
+  beginSameAgainRun,
+  beginSustainedRun,
+} from './begin-run.ts';
 import { sustainedOptions } from './sustained-options.ts';
 
 type ProgressLine = Pick<Progress, 'activity' | 'elapsedMs' | 'remainingMs'>;
@@ -64,7 +64,7 @@ export function registerAutomation(): void {
     version,
     async measure(options = {}, onProgress) {
       stopWanted = false;
-      const run = await startRun(measureOptions(options), ({ activity, elapsedMs, remainingMs }) =>
+      const run = await beginRun(measureOptions(options), ({ activity, elapsedMs, remainingMs }) =>
         onProgress?.({ activity, elapsedMs, remainingMs }),
       );
       follow(run);
@@ -72,7 +72,7 @@ export function registerAutomation(): void {
     },
     async sustain(options = {}, onProgress) {
       stopWanted = false;
-      const run = await startSustainedRun(sustainedOptions(options), ({ activity, elapsedMs, remainingMs }) =>
+      const run = await beginSustainedRun(sustainedOptions(options), ({ activity, elapsedMs, remainingMs }) =>
         onProgress?.({ activity, elapsedMs, remainingMs }),
       );
       follow(run);
@@ -80,7 +80,7 @@ export function registerAutomation(): void {
     },
     async race(options = {}, onProgress) {
       stopWanted = false;
-      const run = await startRaceRun(raceOptions(options), ({ activity, elapsedMs, remainingMs }) =>
+      const run = await beginRaceRun(raceOptions(options), ({ activity, elapsedMs, remainingMs }) =>
         onProgress?.({ activity, elapsedMs, remainingMs }),
       );
       follow(run);
@@ -89,7 +89,7 @@ export function registerAutomation(): void {
     async claims(options = {}, onProgress) {
       stopWanted = false;
       const { claimsOptions } = await import('./claims-options.ts');
-      const run = await startClaimsRun(claimsOptions(options), ({ activity, elapsedMs, remainingMs }) =>
+      const run = await beginClaimsRun(claimsOptions(options), ({ activity, elapsedMs, remainingMs }) =>
         onProgress?.({ activity, elapsedMs, remainingMs }),
       );
       follow(run);
@@ -98,7 +98,7 @@ export function registerAutomation(): void {
     async kernels(options = {}, onProgress) {
       stopWanted = false;
       const { kernelSpeedsOptions } = await import('./kernels-options.ts');
-      const run = await startKernelSpeedsRun(kernelSpeedsOptions(options), ({ activity, elapsedMs, remainingMs }) =>
+      const run = await beginKernelSpeedsRun(kernelSpeedsOptions(options), ({ activity, elapsedMs, remainingMs }) =>
         onProgress?.({ activity, elapsedMs, remainingMs }),
       );
       follow(run);
@@ -107,7 +107,7 @@ export function registerAutomation(): void {
     async advise(options = {}, onProgress) {
       stopWanted = false;
       const { advisorOptions } = await import('./advisor-options.ts');
-      const run = await startAdvisorRun(advisorOptions(options), ({ activity, elapsedMs, remainingMs }) =>
+      const run = await beginAdvisorRun(advisorOptions(options), ({ activity, elapsedMs, remainingMs }) =>
         onProgress?.({ activity, elapsedMs, remainingMs }),
       );
       follow(run);
@@ -115,7 +115,7 @@ export function registerAutomation(): void {
     },
     async sameAgain(options = {}, onProgress) {
       stopWanted = false;
-      const run = await startSameAgainRun({ seed: freshSeed(), ...options }, (line) => onProgress?.(line));
+      const run = await beginSameAgainRun({ seed: freshSeed(), ...options }, (line) => onProgress?.(line));
       follow(run);
       return run.done;
     },

@@ -1,133 +1,83 @@
 /**
- * The way from the page to the experiment: loaded when first wanted, one run at a time on this page.
+ * How the page's views begin a run: as begin-run.ts does, and everything that is found is kept on the device while the run goes on. A run is
+ * neither held up nor ended by what becomes of its keeping.
  */
-import type { ClaimsOptions, ClaimsRun } from '../experiments/decide-claims.ts';
-import type { MeasureOptions, Progress } from '../experiments/run.ts';
-import type { SameAgainOptions, SameAgainProgress, SameAgainRun } from '../experiments/same-again.ts';
-import type { SustainedOptions, SustainedProgress } from '../experiments/sustained-run.ts';
-import type { AdvisorOptions, AdvisorProgress, AdvisorReport } from '../measure/advisor/advisor-report.ts';
-import type { ClaimsProgress } from '../measure/claims/claim-report.ts';
-import type {
-  KernelSpeedsOptions,
-  KernelSpeedsProgress,
-  KernelSpeedsReport,
-} from '../measure/kernels/kernel-speed-report.ts';
-import type {
-  ContentionOptions,
-  ContentionProgress,
-  ContentionReport,
-} from '../measure/contention/contention-report.ts';
-import type { RaceOptions, RaceProgress, RaceReport } from '../measure/race/race-report.ts';
-import type { Report } from '../measure/report.ts';
-import type { SchedulesOptions, SchedulesProgress, SchedulesReport } from '../measure/schedules/schedules-report.ts';
-import type { SustainedReport } from '../measure/sustained/sustained-report.ts';
-import type { Begin, BegunRun } from './run-controller.ts';
+import type { Milliseconds } from '../base/units.ts';
+import {
+  beginAdvisorRun,
+  beginClaimsRun,
+  beginContentionRun,
+  beginKernelSpeedsRun,
+  beginRaceRun,
+  beginRun,
+  beginSchedulesRun,
+  beginSustainedRun,
+  type StartAdvisor,
+  type StartClaims,
+  type StartContention,
+  type StartKernelSpeeds,
+  type StartRace,
+  type StartRun,
+  type StartSchedules,
+  type StartSustained,
+} from './begin-run.ts';
+import type { KeptReports } from './kept-forms.ts';
+import type { BegunRun } from './run-controller.ts';
 
-export type StartRun = Begin<MeasureOptions, Progress, Report>;
+export { itemsAMillisecond } from './begin-run.ts';
+export type {
+  StartAdvisor,
+  StartClaims,
+  StartContention,
+  StartKernelSpeeds,
+  StartRace,
+  StartRun,
+  StartSchedules,
+  StartSustained,
+} from './begin-run.ts';
 
-export type StartSustained = Begin<SustainedOptions, SustainedProgress, SustainedReport>;
+interface Told<Report> {
+  readonly report: Report;
+  readonly elapsedMs: Milliseconds;
+}
 
-export type StartRace = Begin<RaceOptions, RaceProgress, RaceReport>;
-
-export type StartAdvisor = Begin<AdvisorOptions, AdvisorProgress, AdvisorReport>;
-
-export type StartKernelSpeeds = Begin<KernelSpeedsOptions, KernelSpeedsProgress, KernelSpeedsReport>;
-
-export type StartContention = Begin<ContentionOptions, ContentionProgress, ContentionReport>;
-
-export type StartSchedules = Begin<SchedulesOptions, SchedulesProgress, SchedulesReport>;
-
-export type StartSameAgain = (
-  options: Partial<SameAgainOptions> & Pick<SameAgainOptions, 'seed'>,
-  onProgress: (progress: SameAgainProgress) => void,
-) => Promise<SameAgainRun>;
-
-/** Besides beginning it, claims can be paused. */
-export type StartClaims = (
-  options: ClaimsOptions,
-  onProgress: (progress: ClaimsProgress) => void,
+type Starter<Options, Progress, Run> = (
+  options: Options,
+  onProgress: (progress: Progress) => void,
   signal?: AbortSignal,
-) => Promise<ClaimsRun>;
+) => Promise<Run>;
 
-let busy = false;
-
-/** Throws where another run is under way: two at once would measure each other. */
-function aloneOnPage<Begun extends BegunRun<unknown>>(begin: () => Begun): Begun {
-  if (busy) throw new Error('A run is already under way on this page: wait for it or stop it.');
-  busy = true;
-  const run = begin();
-  const free = (): boolean => (busy = false);
-  run.done.then(free, free);
-  return run;
+function kept<
+  Format extends keyof KeptReports,
+  Options,
+  Progress extends Told<KeptReports[Format]>,
+  Run extends BegunRun<KeptReports[Format]>,
+>(format: Format, begin: Starter<Options, Progress, Run>): Starter<Options, Progress, Run> {
+  return async (options, onProgress, signal) => {
+    const keeping = import('./keep-run.ts').then(({ keepRun }) => keepRun(format));
+    let take: (told: Told<KeptReports[Format]>) => void = () => undefined;
+    keeping.then(
+      (keeper) => (take = (told) => keeper.take(told)),
+      () => undefined,
+    );
+    const follow = (progress: Progress): void => {
+      onProgress(progress);
+      take(progress);
+    };
+    const run = await begin(options, follow, signal);
+    Promise.all([run.done, keeping]).then(
+      ([report, keeper]) => keeper.end(report),
+      () => undefined,
+    );
+    return run;
+  };
 }
 
-/** Rejects where another run is under way, or the code does not load. */
-export const startRun: StartRun = async (options, onProgress, signal) => {
-  const { startCoreScaling } = await import('../experiments/core-scaling.ts');
-  signal?.throwIfAborted();
-  return aloneOnPage(() => startCoreScaling(options, onProgress));
-};
-
-/** Likewise. */
-export const startSustainedRun: StartSustained = async (options, onProgress, signal) => {
-  const { startSustained } = await import('../experiments/sustained.ts');
-  signal?.throwIfAborted();
-  return aloneOnPage(() => startSustained(options, onProgress));
-};
-
-/** Likewise. */
-export const startRaceRun: StartRace = async (options, onProgress, signal) => {
-  const { startRace } = await import('../experiments/race-programs.ts');
-  signal?.throwIfAborted();
-  return aloneOnPage(() => startRace(options, onProgress));
-};
-
-/** Likewise. */
-export const startClaimsRun: StartClaims = async (options, onProgress, signal) => {
-  const { startClaims } = await import('../experiments/decide-claims.ts');
-  signal?.throwIfAborted();
-  return aloneOnPage(() => startClaims(options, onProgress));
-};
-
-/** Likewise. */
-export const startAdvisorRun: StartAdvisor = async (options, onProgress, signal) => {
-  const { startAdvisor } = await import('../experiments/advise.ts');
-  signal?.throwIfAborted();
-  return aloneOnPage(() => startAdvisor(options, onProgress));
-};
-
-/** Likewise. */
-export const startKernelSpeedsRun: StartKernelSpeeds = async (options, onProgress, signal) => {
-  const { startKernelSpeeds } = await import('../experiments/kernel-speed.ts');
-  signal?.throwIfAborted();
-  return aloneOnPage(() => startKernelSpeeds(options, onProgress));
-};
-
-/** Likewise. */
-export const startContentionRun: StartContention = async (options, onProgress, signal) => {
-  const { startContention } = await import('../experiments/contention.ts');
-  signal?.throwIfAborted();
-  return aloneOnPage(() => startContention(options, onProgress));
-};
-
-/** Likewise. */
-export const startSchedulesRun: StartSchedules = async (options, onProgress, signal) => {
-  const { startSchedules } = await import('../experiments/schedules.ts');
-  signal?.throwIfAborted();
-  return aloneOnPage(() => startSchedules(options, onProgress));
-};
-
-/**
- * How many items of a kernel last a millisecond here: takes a quarter of a second of the page's time, so ask once. Null while a run is
- * under way, which it would disturb.
- */
-export async function itemsAMillisecond(kernel: string, signal: AbortSignal): Promise<number | null> {
-  const work = await import('../experiments/race-work.ts');
-  return busy ? null : work.itemsAMillisecond(kernel, signal);
-}
-
-/** Rejects where another run is under way, or the code does not load. */
-export const startSameAgainRun: StartSameAgain = async (options, onProgress) => {
-  const { startSameAgain } = await import('../experiments/same-again.ts');
-  return aloneOnPage(() => startSameAgain(options, onProgress));
-};
+export const startRun: StartRun = kept('overlap-result/1', beginRun);
+export const startSustainedRun: StartSustained = kept('overlap-sustained/1', beginSustainedRun);
+export const startRaceRun: StartRace = kept('overlap-race/1', beginRaceRun);
+export const startClaimsRun: StartClaims = kept('overlap-claims/1', beginClaimsRun);
+export const startAdvisorRun: StartAdvisor = kept('overlap-advisor/1', beginAdvisorRun);
+export const startKernelSpeedsRun: StartKernelSpeeds = kept('overlap-kernels/1', beginKernelSpeedsRun);
+export const startContentionRun: StartContention = kept('overlap-contention/1', beginContentionRun);
+export const startSchedulesRun: StartSchedules = kept('overlap-schedules/1', beginSchedulesRun);
