@@ -126,15 +126,19 @@ export const historyRowStyles = css`
   .facts span:not(:last-child)::after {
     content: ' · ';
   }
-  .words {
-    display: flex;
-    flex-wrap: wrap;
-    gap: 0 1.4rem;
-  }
+  .foot,
+  .words,
   .actions {
     display: flex;
     flex-wrap: wrap;
+    align-items: baseline;
     gap: 0 1.4rem;
+  }
+  .words {
+    min-width: 0;
+  }
+  .actions {
+    margin-left: -0.2rem;
   }
   .actions button {
     font-size: var(--size-small);
@@ -156,6 +160,9 @@ export const historyRowStyles = css`
 export const historyRoomStyles = css`
   :host {
     display: block;
+  }
+  p {
+    max-width: none;
   }
   button {
     font-size: var(--size-small);

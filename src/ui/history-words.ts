@@ -38,9 +38,7 @@ export function filterLabel(format: string, count: number): string {
 }
 
 export function heading(count: number): string {
-  return count === 0
-    ? EMPTY
-    : `${grouped(count)} ${count === 1 ? 'result is' : 'results are'} kept in this browser, on this device.`;
+  return count === 0 ? EMPTY : `${grouped(count)} ${count === 1 ? 'result is' : 'results are'} kept on this device.`;
 }
 
 const DATE = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeStyle: 'short' });

@@ -36,7 +36,9 @@ export class LabHistoryRow extends LitElement {
         <h2>${opens(head) ? html`<a href=${resultAddress(head.id)}>${answerOf(head)}</a>` : answerOf(head)}</h2>
         <p class="facts">${factsOf(head).map((fact) => html`<span>${fact}</span>`)}</p>
         ${explanation === null ? nothing : html`<p class="note">${explanation}</p>`}
-        ${head.state === 'damaged' ? nothing : this.#words(head, name)} ${this.#actions(head, name)}
+        <div class="foot">
+          ${head.state === 'damaged' ? nothing : this.#words(head, name)} ${this.#actions(head, name)}
+        </div>
       </div>`;
   }
 

@@ -128,10 +128,10 @@ class DeviceStore implements ResultStore {
   async restore({ entries }: Removed): Promise<void> {
     await this.#work('readwrite', async (transaction) => {
       const writes = entries.flatMap(({ key, head, document }) => [
-        ...(head === undefined ? [] : [transaction.objectStore('heads').put(head)]),
-        ...(document === undefined ? [] : [transaction.objectStore('documents').put(document, key as string)]),
+        ...(head === undefined ? [] : [() => transaction.objectStore('heads').put(head)]),
+        ...(document === undefined ? [] : [() => transaction.objectStore('documents').put(document, key as string)]),
       ]);
-      await Promise.all(writes);
+      await together(writes);
     });
     tellChange(this.#place.name);
   }
@@ -224,10 +224,15 @@ function abort<Mode extends IDBTransactionMode>(transaction: Both<Mode>): void {
 }
 
 async function write(transaction: Both<'readwrite'>, kept: Keepable): Promise<void> {
-  await Promise.all([
-    transaction.objectStore('heads').put(storedHead(kept, wallDate())),
-    transaction.objectStore('documents').put(kept.document, kept.id),
+  await together([
+    () => transaction.objectStore('heads').put(storedHead(kept, wallDate())),
+    () => transaction.objectStore('documents').put(kept.document, kept.id),
   ]);
+}
+
+/** A request that throws at once must not leave the promises of those before it to nobody. */
+async function together(requests: readonly (() => Promise<unknown>)[]): Promise<void> {
+  await Promise.all(requests.map(async (request) => request()));
 }
 
 /** Read and deleted; those that are not there are passed over. */
