@@ -123,8 +123,8 @@ export const historyRowStyles = css`
     color: var(--soft);
     font-size: var(--size-small);
   }
-  .facts span:not(:last-child)::after {
-    content: ' · ';
+  .facts span {
+    display: inline-block;
   }
   .foot,
   .words,

@@ -93,12 +93,11 @@ export class LabEditable extends LitElement {
   }
 
   #onKey(event: KeyboardEvent): void {
-    if (event.key === 'Enter') void this.#close(event.target as HTMLInputElement, true);
-    if (event.key === 'Escape') {
-      // Elsewhere Escape stops a run.
-      event.stopPropagation();
-      void this.#close(event.target as HTMLInputElement, false);
-    }
+    if (event.isComposing || (event.key !== 'Enter' && event.key !== 'Escape')) return;
+    // Elsewhere Escape stops a run; and the rest of the key stroke would press the button that is focused next.
+    event.stopPropagation();
+    event.preventDefault();
+    void this.#close(event.target as HTMLInputElement, event.key === 'Enter');
   }
 
   #onBlur(event: FocusEvent): void {

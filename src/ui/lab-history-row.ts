@@ -34,7 +34,7 @@ export class LabHistoryRow extends LitElement {
       </label>
       <div>
         <h2>${opens(head) ? html`<a href=${resultAddress(head.id)}>${answerOf(head)}</a>` : answerOf(head)}</h2>
-        <p class="facts">${factsOf(head).map((fact) => html`<span>${fact}</span>`)}</p>
+        <p class="facts">${factsOf(head).map((fact, at) => html`${at > 0 ? ' · ' : ''}<span>${fact}</span>`)}</p>
         ${explanation === null ? nothing : html`<p class="note">${explanation}</p>`}
         <div class="foot">
           ${head.state === 'damaged' ? nothing : this.#words(head, name)} ${this.#actions(head, name)}

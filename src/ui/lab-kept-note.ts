@@ -12,7 +12,7 @@ export class LabKeptNote extends LitElement {
     textStyles,
     controlStyles,
     css`
-      :host {
+      aside {
         position: fixed;
         inset: auto 0 0;
         display: flex;
@@ -43,11 +43,13 @@ export class LabKeptNote extends LitElement {
   @property() text = '';
 
   override render(): TemplateResult {
-    return html`<p role="alert">${this.text}</p>
+    return html`<aside aria-label="What is kept">
+      <p role="alert">${this.text}</p>
       <span>
         <a href="#/history">History</a>
         <button type="button" @click=${() => this.remove()}>Dismiss</button>
-      </span>`;
+      </span>
+    </aside>`;
   }
 }
 
