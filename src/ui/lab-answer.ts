@@ -19,7 +19,7 @@ export class LabAnswer extends LitElement {
       h1 {
         font: 400 var(--size-answer) / 1.18 var(--serif);
         letter-spacing: -0.01em;
-        max-width: 26ch;
+        max-width: var(--answer-measure, 26ch);
         margin: 0.2em 0 0.5em;
         text-wrap: pretty;
       }

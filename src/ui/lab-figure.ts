@@ -13,6 +13,7 @@ import { tableView } from './table-view.ts';
 import { WidthController } from './width-controller.ts';
 
 const HINT = 'Arrow keys walk through the picture; t shows its table.';
+const PICK_HINT = 'Arrow keys walk through the picture; Enter shows who is there; t shows its table.';
 
 @customElement('lab-figure')
 export class LabFigure extends LitElement {
@@ -23,6 +24,8 @@ export class LabFigure extends LitElement {
   @property() heading = '';
   @property() note = '';
   @property() waiting = '';
+  /** Whether a press on a mark means something to who shows the picture: then it is told, as `lab-mark`. */
+  @property({ type: Boolean }) pickable = false;
   @state() private at = -1;
   @state() private focused = false;
   @state() private tabled = false;
@@ -63,6 +66,7 @@ export class LabFigure extends LitElement {
       @pointermove=${this.#point}
       @pointerdown=${this.#point}
       @pointerleave=${() => (this.at = -1)}
+      @pointerup=${this.#pick}
       @focus=${() => (this.focused = true)}
       @blur=${() => ([this.focused, this.at] = [false, -1])}
     >
@@ -82,11 +86,16 @@ export class LabFigure extends LitElement {
   }
 
   #readout(): string {
-    return this.#marks[this.at]?.text ?? (this.focused ? HINT : '');
+    return this.#marks[this.at]?.text ?? (this.focused ? (this.pickable ? PICK_HINT : HINT) : '');
   }
 
   #toggle(): void {
     this.tabled = !this.tabled;
+  }
+
+  #pick(): void {
+    const mark = this.#marks[this.at];
+    if (this.pickable && mark) this.dispatchEvent(new CustomEvent<Mark>('lab-mark', { detail: mark }));
   }
 
   #point(event: PointerEvent): void {
@@ -97,6 +106,7 @@ export class LabFigure extends LitElement {
   #key(event: KeyboardEvent): void {
     if (event.target instanceof HTMLSelectElement || event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.key === 't') return this.#toggle();
+    if (event.key === 'Enter' && this.focused) return this.#pick();
     const next = this.focused ? walked(this.#marks, this.at, event.key) : undefined;
     if (next === undefined) return;
     event.preventDefault();

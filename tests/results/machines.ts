@@ -2,14 +2,12 @@
  * FIXTURES: results of machines that do not exist, for what has to hold a dozen or ten thousand of them. Each is the measured document beside
  * this file with other cores, browser and times, drawn from a seed; it passes the schema, and its numbers are never shown to a visitor.
  */
-import { readFileSync } from 'node:fs';
 import { prng, type Prng } from '../../src/base/prng.ts';
 import type { ResultDocument } from '../../src/results/schema.ts';
+import measured from './measured-document.json';
 
 /** One whole quick run of this lab, on two cores, as it was downloaded. */
-export const MEASURED = JSON.parse(
-  readFileSync(new URL('measured-document.json', import.meta.url), 'utf8'),
-) as ResultDocument;
+export const MEASURED = measured as unknown as ResultDocument;
 
 type Series = ResultDocument['series'][number];
 
