@@ -119,7 +119,10 @@ function marksOf(curves: readonly Curve[], frame: Frame): Mark[] {
 
 function describe({ model, workers, speedup, wallMs }: Series): string {
   const interval = range(speedup.low, speedup.high);
-  return `${workersOf(model, workers)}: ${estimate(speedup)} (${interval}), ${counted(wallMs.samples.length, 'sample')}`;
+  const { length } = wallMs.samples;
+  // A link may have had no room for them.
+  const rests = length > 0 ? `, ${counted(length, 'sample')}` : '';
+  return `${workersOf(model, workers)}: ${estimate(speedup)} (${interval})${rests}`;
 }
 
 export function speedUpTable({ series, laws }: Pick<SpeedUpData, 'series' | 'laws'>): ChartTable {

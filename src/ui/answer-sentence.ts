@@ -47,9 +47,14 @@ export function headline(report: Report, kernel: string): Series | null {
 /** Fewer samples than this make no interval. */
 const FEW = 3;
 
+/** A run always holds its samples; a link may have left them behind, and then the interval is still that of all of them. */
+function areFew({ wallMs: { samples } }: Series): boolean {
+  return samples.length > 0 && samples.length < FEW;
+}
+
 function times(series: Series, inverse = false): string {
   const { estimate, low, high } = series.speedup;
-  if (series.wallMs.samples.length < FEW) return `about ${factor(inverse ? 1 / estimate : estimate, 1)}`;
+  if (areFew(series)) return `about ${factor(inverse ? 1 / estimate : estimate, 1)}`;
   return inverse ? factor(1 / estimate, 1 / low - 1 / high) : factor(estimate, high - low);
 }
 
@@ -233,7 +238,8 @@ export function evidence(report: Report, kernel: string): readonly string[] {
   const worth = effective && proven !== 1 ? [worthInFull(effective)] : [];
   const elsewhere = proven !== null && best.workers !== proven;
   const who = elsewhere ? [`with ${workersOf(best.model, best.workers)}`] : [];
-  const samples = counted(best.wallMs.samples.length, 'sample');
-  if (best.wallMs.samples.length < FEW) return [`only ${samples}: no interval yet`, ...who, ...worth, says, ...doubts];
-  return [interval, ...who, `95${THIN}% interval of ${samples}`, ...worth, says, ...doubts];
+  const { length } = best.wallMs.samples;
+  const samples = counted(length, 'sample');
+  if (areFew(best)) return [`only ${samples}: no interval yet`, ...who, ...worth, says, ...doubts];
+  return [interval, ...who, `95${THIN}% interval${length ? ` of ${samples}` : ''}`, ...worth, says, ...doubts];
 }

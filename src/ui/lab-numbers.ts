@@ -80,10 +80,14 @@ function row({ model, workers, wallMs, speedup, verified }: Series): TemplateRes
     <td class="n">${range(speedup.low, speedup.high)}</td>
     <td class=${verified ? '' : 'wrong'}>${verified ? 'verified' : 'wrong'}</td>
     <td>
-      <details>
-        <summary>${wallMs.samples.length}</summary>
-        <p>${wallMs.samples.map(inMs).join('  ')}</p>
-      </details>
+      ${
+        wallMs.samples.length > 0
+          ? html`<details>
+              <summary>${wallMs.samples.length}</summary>
+              <p>${wallMs.samples.map(inMs).join('  ')}</p>
+            </details>`
+          : 'not here'
+      }
     </td>
   </tr>`;
 }
