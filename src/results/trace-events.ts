@@ -1,7 +1,7 @@
 /**
- * A race as a Chrome Trace Event document, which opens in Perfetto, speedscope and chrome://tracing: one process a model, one
- * thread a lane, one complete event a span, printed lines as instants, the two curves as counters. Format: "Trace Event Format",
- * Google, docs.google.com/document/d/1CvAClvFfyA5R-PhYUmn5OOQtYMH4h6I0nSsKchNAySU. Written piece by piece: 100 000 spans are
+ * A race, or the recorded runs of a measurement, as a Chrome Trace Event document, which opens in Perfetto, speedscope and
+ * chrome://tracing: one process a model, one thread a lane, one complete event a span, printed lines as instants, the two curves as
+ * counters. Format: "Trace Event Format", Google, docs.google.com/document/d/1CvAClvFfyA5R-PhYUmn5OOQtYMH4h6I0nSsKchNAySU. Written piece by piece: 100 000 spans are
  * 15 MB of text.
  *
  * Events of one thread must nest there. Waits of many tasks on one lane do not, so these get a thread each, shared by those that
@@ -21,7 +21,7 @@ export interface CounterSteps {
 /** What is written of one model. The words come from whoever shows them, so that they are the same. */
 export interface TracedModel {
   readonly name: string;
-  readonly played: Played;
+  readonly played: Pick<Played, 'spans' | 'tasks' | 'printed'>;
   threadName(lane: number): string;
   readonly phaseNames: Readonly<Record<Span['phase'], string>>;
   readonly inProgress: CounterSteps;
