@@ -37,6 +37,9 @@ export const figureStyles = css`
     font-size: var(--size-small);
     margin: 0;
   }
+  .readout {
+    flex: 1;
+  }
   .waiting {
     padding-block: 2rem;
   }

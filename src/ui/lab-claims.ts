@@ -19,6 +19,7 @@ import { claimsStyles } from './claims-styles.ts';
 import * as words from './claims-words.ts';
 import { dateLine } from './date-line.ts';
 import { downloadClaims } from './download-claims.ts';
+import { answerSource } from './figure-source.ts';
 import './lab-answer.ts';
 import './lab-claim.ts';
 import './lab-claims-controls.ts';
@@ -48,6 +49,11 @@ export class LabClaims extends LitElement {
   readonly #link = new ClaimsLinkController(this, claimIds);
   /** The run under way, for who pauses it. */
   #begun: ClaimsRun | null = null;
+
+  constructor() {
+    super();
+    answerSource(this, () => this.#ledger.merged(this.catalogue.map(({ id }) => id)));
+  }
 
   override connectedCallback(): void {
     super.connectedCallback();

@@ -27,6 +27,7 @@ import {
   TITLE,
 } from './contention-words.ts';
 import { dateLine } from './date-line.ts';
+import { answerSource } from './figure-source.ts';
 import './lab-figure.ts';
 import './lab-progress.ts';
 import './lab-warnings.ts';
@@ -117,6 +118,11 @@ export class LabContention extends LitElement {
   @property({ attribute: false }) start: StartContention = startContentionRun;
   @property({ attribute: false }) environment: Environment = environment();
   readonly #run = new RunController<ContentionOptions, ContentionReport, ContentionProgress>(this);
+
+  constructor() {
+    super();
+    answerSource(this, () => this.#run.report);
+  }
 
   override connectedCallback(): void {
     super.connectedCallback();

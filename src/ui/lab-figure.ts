@@ -1,6 +1,7 @@
 /**
  * The frame around any picture: caption, drawing at the real width, a line that reads out what pointer
- * or arrow keys are on, and the table, one key (t) or one press away. Knows nothing about what it shows.
+ * or arrow keys are on, the table, one key (t) or one press away, and the picture as a file, made by what is loaded then.
+ * Knows nothing about what it shows.
  */
 import { html, LitElement, nothing, svg, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
@@ -29,6 +30,7 @@ export class LabFigure extends LitElement {
   @state() private at = -1;
   @state() private focused = false;
   @state() private tabled = false;
+  @state() private saving: 'closed' | 'open' | 'lost' = 'closed';
   readonly #size = new WidthController(this);
   #marks: readonly Mark[] = [];
 
@@ -48,8 +50,9 @@ export class LabFigure extends LitElement {
         <button type="button" aria-expanded=${this.tabled} @click=${this.#toggle}>
           ${this.tabled ? 'Hide table' : 'Table'}
         </button>
+        <button type="button" aria-expanded=${this.saving === 'open'} @click=${this.#files}>Save</button>
       </div>
-      ${this.tabled ? tableView(this.picture.table) : nothing}
+      ${this.#saves()} ${this.tabled ? tableView(this.picture.table) : nothing}
     </figure>`;
   }
 
@@ -96,6 +99,24 @@ export class LabFigure extends LitElement {
   #pick(): void {
     const mark = this.#marks[this.at];
     if (this.pickable && mark) this.dispatchEvent(new CustomEvent<Mark>('lab-mark', { detail: mark }));
+  }
+
+  #saves(): TemplateResult | typeof nothing {
+    if (this.saving === 'closed') return nothing;
+    if (this.saving === 'lost') return html`<p role="alert">Saving could not be loaded. Check the connection.</p>`;
+    return html`<lab-figure-files
+      .drawing=${() => this.renderRoot.querySelector('svg')}
+      .heading=${this.heading}
+      .note=${this.note}
+    ></lab-figure-files>`;
+  }
+
+  async #files(): Promise<void> {
+    const next = this.saving === 'open' ? 'closed' : 'open';
+    this.saving = await import('./lab-figure-files.ts').then(
+      () => next,
+      () => 'lost',
+    );
   }
 
   #point(event: PointerEvent): void {

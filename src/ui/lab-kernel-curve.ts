@@ -7,6 +7,7 @@ import { customElement, property } from 'lit/decorators.js';
 import type { Progress } from '../experiments/run.ts';
 import type { Report } from '../measure/report.ts';
 import { evidence } from './answer-sentence.ts';
+import { answerSource } from './figure-source.ts';
 import { curveWords } from './kernels-words.ts';
 import './lab-progress.ts';
 import './lab-speed-up.ts';
@@ -60,6 +61,11 @@ export class LabKernelCurve extends LitElement {
   @property({ attribute: false }) curve: Curve | null = null;
   /** It can be measured now. */
   @property({ type: Boolean }) able = false;
+
+  constructor() {
+    super();
+    answerSource(this, () => this.curve?.report ?? null);
+  }
 
   override render(): TemplateResult {
     const { curve, kernel } = this;

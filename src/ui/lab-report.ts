@@ -10,6 +10,7 @@ import { duration } from '../charts/number-format.ts';
 import { timeline } from '../charts/timeline.ts';
 import type { Cores, Report, Series, Timeline } from '../measure/report.ts';
 import { headline } from './answer-sentence.ts';
+import { answerSource } from './figure-source.ts';
 import './lab-figure.ts';
 import './lab-frames.ts';
 import './lab-losses.ts';
@@ -47,8 +48,15 @@ export class LabReport extends LitElement {
 
   @property({ attribute: false }) report: Report | null = null;
   @property() kernel = '';
+  /** It was kept or received: no run was recorded on this page, and nothing leads on from here. */
+  @property({ type: Boolean }) received = false;
   @state() private chosen = '';
   @state() private fault = '';
+
+  constructor() {
+    super();
+    answerSource(this, () => this.report);
+  }
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -66,7 +74,8 @@ export class LabReport extends LitElement {
     const expectant = report.state === 'running' || series.length > 0 || recorded.length > 0;
     const coresOnly = report.state === 'complete' && series.length === 0;
     return html`<div class="row" ?hidden=${!expectant || coresOnly}>
-        ${this.#speedUp(report, series, best)} ${this.#timeline(recorded, best ? keyOf(best) : '')}
+        ${this.#speedUp(report, series, best)}
+        ${this.received ? nothing : this.#timeline(recorded, best ? keyOf(best) : '')}
       </div>
       ${doubts.length > 0 ? html`<section><lab-warnings .warnings=${doubts}></lab-warnings></section>` : nothing}
       ${this.#losses(report, best)}
@@ -110,7 +119,7 @@ export class LabReport extends LitElement {
 
   /** Where a measurement of seconds ends: whether the pace lasts. */
   #onward({ state, mode }: Report): TemplateResult | typeof nothing {
-    if (state !== 'complete' || mode !== 'shared') return nothing;
+    if (state !== 'complete' || mode !== 'shared' || this.received) return nothing;
     return html`<p class="note">Does it keep this up? <a href="#/sustained">Watch it for two minutes</a></p>`;
   }
 

@@ -9,6 +9,7 @@ import { timeline } from '../charts/timeline.ts';
 import type { ScheduledWork, ScheduleFound, SchedulesOptions } from '../measure/schedules/schedules-report.ts';
 import type { SchedulesProgress, SchedulesReport } from '../measure/schedules/schedules-report.ts';
 import { plainText } from './answer-sentence.ts';
+import { answerSource } from './figure-source.ts';
 import './lab-advisor-bar.ts';
 import './lab-figure.ts';
 import './lab-progress.ts';
@@ -117,6 +118,11 @@ export class LabSchedules extends LitElement {
   @state() private shown: Readonly<Record<string, Schedule>> = {};
   @state() private tabled = false;
   readonly #run = new RunController<SchedulesOptions, SchedulesReport, SchedulesProgress>(this);
+
+  constructor() {
+    super();
+    answerSource(this, () => this.#run.report);
+  }
 
   override connectedCallback(): void {
     super.connectedCallback();

@@ -8,6 +8,7 @@ import { counted, range } from '../charts/number-format.ts';
 import { clockTime, paceOverTime } from '../charts/pace-over-time.ts';
 import { paceCurve } from '../measure/sustained/pace-curve.ts';
 import type { SustainedReport } from '../measure/sustained/sustained-report.ts';
+import { answerSource } from './figure-source.ts';
 import './lab-figure.ts';
 import './lab-warnings.ts';
 import { reportStyles } from './report-styles.ts';
@@ -40,6 +41,11 @@ export class LabSustainedReport extends LitElement {
   ];
 
   @property({ attribute: false }) report: SustainedReport | null = null;
+
+  constructor() {
+    super();
+    answerSource(this, () => this.report);
+  }
 
   override render(): TemplateResult {
     const { report } = this;

@@ -11,6 +11,9 @@ export const reportStyles = css`
     gap: 2.5rem;
     margin-top: 1rem;
   }
+  .row > :only-child {
+    grid-column: 1 / -1;
+  }
   section {
     margin-top: 2rem;
     border-top: 1px solid var(--rule);
