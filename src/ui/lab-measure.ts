@@ -36,7 +36,8 @@ export class LabMeasure extends LitElement {
   /** The kernel that a link asked for last: the choice then stands on it until another is made. */
   @state() private linked = linkedKernel();
   @state() private time: Time = 'quick';
-  @state() private downloadFault = '';
+  @state() private attemptFault = '';
+  @state() private sharing = false;
   readonly #run = new RunController<MeasureOptions, Report, Progress>(this);
 
   override connectedCallback(): void {
@@ -68,9 +69,15 @@ export class LabMeasure extends LitElement {
           @lab-stop=${() => this.#run.stop()}
           @lab-time=${(event: CustomEvent<Time>) => (this.time = event.detail)}
         >
-          ${report && idle ? html`<button type="button" @click=${() => this.#download(report)}>Download JSON</button>` : nothing}
+          ${
+            report && idle
+              ? html`<button type="button" @click=${() => this.#download(report)}>Download JSON</button>
+                  <button type="button" aria-expanded=${this.sharing} @click=${this.#share}>Share</button>`
+              : nothing
+          }
         </lab-controls>
         ${idle ? this.#notes(report) : html`<lab-progress .progress=${progress}></lab-progress>`}
+        ${report && idle && this.sharing ? html`<lab-share .report=${report}></lab-share>` : nothing}
       </div>
       <p class="unseen" aria-live="polite">${this.#announcement()}</p>
       ${report ? html`<lab-report .report=${report} .kernel=${this.kernel}></lab-report>` : nothing}`;
@@ -98,7 +105,7 @@ export class LabMeasure extends LitElement {
     const notice = report ? modeNotice(report.mode, this.environment) : forecast(this.environment);
     const { fault } = this.#run;
     return html`${fault === null ? nothing : html`<p role="alert">The run could not start. ${fault} Reload the page and try again.</p>`}
-    ${this.downloadFault ? html`<p role="alert">${this.downloadFault}</p>` : nothing}
+    ${this.attemptFault ? html`<p role="alert">${this.attemptFault}</p>` : nothing}
     ${barred ? html`<p>${barred.remedy}</p>` : notice ? html`<p class="notice">${notice.text} <span>${notice.remedy}</span></p>` : nothing}
     ${
       report || barred
@@ -119,7 +126,8 @@ export class LabMeasure extends LitElement {
   #begin(event: CustomEvent<Choice>): void {
     const { kernel, time, schedule } = event.detail;
     this.kernel = kernel;
-    this.downloadFault = '';
+    this.attemptFault = '';
+    this.sharing = false;
     void this.#run.start(this.start, measureOptions({ ...asked(time, kernel), schedule }));
   }
 
@@ -132,9 +140,17 @@ export class LabMeasure extends LitElement {
   };
 
   async #download(report: Report): Promise<void> {
-    this.downloadFault = '';
-    await downloadReport(report).catch((error: unknown) => {
-      this.downloadFault = `The file could not be made: ${error instanceof Error ? error.message : String(error)}.`;
+    await this.#attempt(downloadReport(report));
+  }
+
+  async #share(): Promise<void> {
+    await this.#attempt(import('./lab-share.ts').then(() => (this.sharing = !this.sharing)));
+  }
+
+  async #attempt(doing: Promise<unknown>): Promise<void> {
+    this.attemptFault = '';
+    await doing.catch((error: unknown) => {
+      this.attemptFault = `That could not be done: ${error instanceof Error ? error.message : String(error)}.`;
     });
   }
 }
