@@ -30,16 +30,23 @@ export const LIMITS = {
   count: 4096,
 } as const;
 
-/** The parts of a document that a link may lack for want of room, least missed first. */
+/**
+ * The parts of a document that a link may lack for want of room, least missed first: what each is, and what is left out, is said in
+ * link/omission.ts.
+ */
 export const OMITTED = [
   'pairs',
-  'handshake',
-  'laws',
-  'worth',
-  'surroundings',
   'startup',
+  'handshake',
+  'samples',
+  'worth',
+  'laws',
+  'surroundings',
   'hints',
   'accounts',
-  'samples',
+  'claims',
   'series',
+  'warnings',
+  'work',
+  'texts',
 ] as const;

@@ -18,9 +18,21 @@ export function parseResult(candidate: unknown): Parsed {
   if (format !== FORMAT)
     return { ok: false, fault: cut(`This result has the format "${format}"; this lab reads "${FORMAT}".`) };
   const result = v.safeParse(resultSchema, candidate, { abortEarly: true });
-  if (result.success) return { ok: true, document: result.output };
+  if (result.success) return { ok: true, document: withOneZero(result.output) };
   const [issue] = result.issues;
   return { ok: false, fault: cut(`This result is damaged at ${v.getDotPath(issue) ?? 'its top'}: ${issue.message}.`) };
+}
+
+/** JSON can write −0, which the schema lets pass; a document has one zero. What the schema lets through is not deep. */
+function withOneZero<Value>(value: Value): Value {
+  if (Object.is(value, -0)) return 0 as Value;
+  if (typeof value !== 'object' || value === null) return value;
+  const parts: Record<string, unknown> = value as Record<string, unknown>;
+  for (const key of Object.keys(parts)) {
+    const part = parts[key];
+    if (typeof part === 'object' ? part !== null : Object.is(part, -0)) parts[key] = withOneZero(part);
+  }
+  return value;
 }
 
 function formatOf(candidate: unknown): string | null {

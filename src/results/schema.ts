@@ -78,6 +78,12 @@ const whole = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const count = v.pipe(whole, v.maxValue(LIMITS.count));
 const seed = v.pipe(whole, v.maxValue(2 ** 32 - 1));
 
+/** What a summary counts in seconds and writes with four digits of a year. */
+function isMoment(text: string): boolean {
+  const moment = Date.parse(text);
+  return moment >= 0 && moment < Date.UTC(10_000, 0);
+}
+
 /** Bounds the length before it looks at the entries, so that a huge list costs nothing. */
 function list<Entry extends v.GenericSchema>(entry: Entry, most: number) {
   return v.pipe(v.array(v.unknown()), v.maxLength(most), v.array(entry));
@@ -248,7 +254,7 @@ const fields = v.object({
     v.string(),
     v.maxLength(LIMITS.id),
     v.isoTimestamp(),
-    v.check((moment) => Number.isFinite(Date.parse(moment)), 'Expected a moment that there was'),
+    v.check(isMoment, 'Expected a moment from 1970 to 9999'),
   ),
   /** Of the page and of the way of measuring; unknown where nothing is said. */
   versions: v.exactOptional(v.object({ page: v.pipe(v.string(), v.maxLength(LIMITS.id)), protocol: count })),

@@ -66,8 +66,12 @@ type Worked = ResultDocument['work'][number];
 
 const TIME_DIGITS = 4;
 
-const thousandths = (value: number): number => Math.round(value * 1000) / 1000 || 0;
-const digits = (value: number): number => Number(value.toPrecision(TIME_DIGITS));
+/** Beyond it a thousandth is nothing, and its thousandfold may be no number. */
+const LARGEST_ROUNDED = 1e9;
+
+const thousandths = (value: number): number =>
+  Math.abs(value) < LARGEST_ROUNDED ? Math.round(value * 1000) / 1000 || 0 : value;
+const digits = (value: number): number => (value < LARGEST_ROUNDED ? Number(value.toPrecision(TIME_DIGITS)) : value);
 
 function each({ estimate, low, high }: Interval, rounding: (value: number) => number): Interval {
   return { estimate: rounding(estimate), low: rounding(low), high: rounding(high) };
