@@ -27,9 +27,9 @@ const members =
   <const List extends readonly Union[]>(...list: [Union] extends [List[number]] ? List : never): List =>
     list;
 
-const MODES = members<Mode>()('shared', 'messages', 'main-only');
-const PRESETS = members<Preset>()('quick', 'thorough');
-const STATES = members<Report['state']>()('running', 'complete', 'stopped', 'failed');
+export const MODES = members<Mode>()('shared', 'messages', 'main-only');
+export const PRESETS = members<Preset>()('quick', 'thorough');
+export const STATES = members<Report['state']>()('running', 'complete', 'stopped', 'failed');
 const ENDINGS = members<Ending>()('precise', 'budget', 'stopped', 'failed');
 const FORMS = members<Work['serialForm']>()('main-thread', 'one worker');
 const LOSSES = members<LossShare['id']>()(
@@ -52,7 +52,7 @@ const NOTES = members<SideNote['id']>()('startup', 'main-against-worker', 'overs
 const LAWS = members<FittedLaw['id']>()('amdahl', 'gustafson', 'usl');
 const PARAMETERS = members<FittedLaw['parameters'][number]['id']>()('serial-fraction', 'contention', 'coherency');
 const PRESSURES = members<NonNullable<Surroundings['pressure']>>()('nominal', 'fair', 'serious', 'critical');
-const MODELS = members<Series['model']>()(
+export const MODELS = members<Series['model']>()(
   'main-thread',
   'event-loop',
   'greenlets',

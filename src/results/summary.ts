@@ -61,8 +61,24 @@ export interface Summary {
   readonly kernels: readonly KernelSummary[];
 }
 
-type Timed = ResultDocument['series'][number];
-type Worked = ResultDocument['work'][number];
+type Whole<Key extends keyof ResultDocument> = Pick<ResultDocument, Key>;
+type Part<List extends 'series' | 'work', Key extends keyof ResultDocument[List][number]> = Pick<
+  ResultDocument[List][number],
+  Key
+>;
+type Timed = Part<'series', 'kernel' | 'model' | 'workers' | 'speedup'> & {
+  readonly wallMs: Omit<ResultDocument['series'][number]['wallMs'], 'samples'>;
+};
+type Worked = Part<'work', 'kernel' | 'version' | 'size' | 'serialForm'>;
+
+/** What of a document a summary is taken from: a reader of thousands checks no more. */
+export type SummarySource = Whole<'startedAt' | 'name' | 'versions' | 'state' | 'mode' | 'preset' | 'build'> &
+  Whole<'schedule' | 'browser' | 'noiseFloor'> & {
+    readonly cores: Pick<ResultDocument['cores'], 'reported' | 'proven' | 'effective'>;
+    readonly series: readonly Timed[];
+    readonly work: readonly Worked[];
+    readonly warnings: { readonly length: number };
+  };
 
 const TIME_DIGITS = 4;
 
@@ -108,7 +124,7 @@ function kernelOf(work: Worked, series: readonly Timed[]): KernelSummary[] {
 }
 
 /** The same of the same document, always. */
-export function summaryOf(document: ResultDocument): Summary {
+export function summaryOf(document: SummarySource): Summary {
   const { browser, cores, noiseFloor, series, versions = null, build = null, schedule = 'dynamic' } = document;
   return {
     startedAt: `${new Date(document.startedAt).toISOString().slice(0, 19)}Z`,

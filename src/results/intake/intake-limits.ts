@@ -1,0 +1,25 @@
+/** How much is read of what was dropped onto the page. The one place where these bounds stand; each has a sentence when it is met. */
+export const INTAKE = {
+  /** Results of all files together. */
+  results: 10_000,
+  /** Points on the curves of all results together: about 150 bytes each in memory. */
+  points: 2_000_000,
+  /** Whole documents are kept beside their summaries up to this many results. */
+  documents: 100,
+  /** Characters of one document, or of one line of NDJSON. A thorough run of every kernel has half a million. */
+  document: 4_000_000,
+  /** Characters of one row of a CSV, quoted line breaks included. */
+  row: 8_192,
+  /** Bytes of one file, unpacked. */
+  file: 256 * 2 ** 20,
+  /** Bytes of all files together, unpacked. */
+  total: 512 * 2 ** 20,
+  /** What a file may hold that is no result before the rest of it is left unread. */
+  refused: 10_000,
+  /** Faults that are spelled out. */
+  faults: 20,
+  /** Bytes read from a file at once. */
+  slice: 2 ** 19,
+  /** Files whose first slice is under way while an earlier one is read. */
+  ahead: 8,
+} as const;
