@@ -3,6 +3,7 @@ import { counted, grouped, THIN } from '../charts/number-format.ts';
 import type { KeptHead } from '../results/store/kept.ts';
 import { CUT_OFF } from '../results/store/run-life.ts';
 import { MOST_COMPARED, RESULT_FORMAT } from './history-links.ts';
+import { RECEIVED } from './own-result.ts';
 
 export const KICKER = 'What was measured here. Nothing leaves the device.';
 export const READING = 'Reading what is kept.';
@@ -54,9 +55,10 @@ const STATES = { running: 'running now', whole: '', partial: 'partial', damaged:
 >;
 
 /** "Measure", "30 November 2026 at 19:08", "Chromium 156 on Linux, 2 cores", "partial": each stays on one line. */
-export function factsOf({ format, savedAt, device, state, cutOff }: KeptHead): readonly string[] {
+export function factsOf({ id, format, savedAt, device, state, cutOff }: KeptHead): readonly string[] {
+  const from = id.startsWith(RECEIVED) ? 'received from elsewhere' : '';
   const told = cutOff ? 'cut off' : STATES[state];
-  return [kindTitle(format), dateWords(savedAt), device, told].filter((word) => word !== '');
+  return [kindTitle(format), dateWords(savedAt), device, from, told].filter((word) => word !== '');
 }
 
 export function answerOf({ answer, state, format }: KeptHead): string {

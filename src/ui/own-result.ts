@@ -15,7 +15,7 @@ async function openStore(): Promise<ResultStore> {
 }
 
 /** Ids of what came from elsewhere begin so: it is kept here, yet not this device's own. */
-const RECEIVED = 'received-';
+export const RECEIVED = 'received-';
 
 /** The newest whole result that was measured here, unless it is the one that is looked at; null where there is none. */
 export async function ownNewest(other: ResultRef): Promise<ResultRef | null> {

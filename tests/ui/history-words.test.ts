@@ -17,6 +17,7 @@ const kept = (n: number, more: Partial<Kept> = {}): Kept => ({ ...head(n), docum
 describe('a row', () => {
   it('says what it was, when, where, and what became of it', () => {
     expect(words.factsOf(head(1))).toEqual(['Measure', expect.stringMatching(/^1 November 2026/), head(1).device]);
+    expect(words.factsOf(head(1, { id: 'received-1' })).at(-1)).toBe('received from elsewhere');
     expect(words.factsOf(head(1, { state: 'running' })).at(-1)).toBe('running now');
     expect(words.factsOf(head(1, { state: 'partial' })).at(-1)).toBe('partial');
     expect(words.factsOf(head(1, { state: 'partial', cutOff: true })).at(-1)).toBe('cut off');
