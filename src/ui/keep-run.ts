@@ -1,7 +1,9 @@
 /**
  * Keeps one run on the device while it goes on, so that a crash loses three seconds of it at most. Writes when progress is told, which is between
- * rounds, and then seldom: the browser writes in another process, on a core that the next round may need. One writing of 16 kB takes that
- * process some milliseconds; once in three seconds that is a thousandth of the time, far below the noise of a round. Loaded when a run begins.
+ * rounds, and then seldom: the browser writes in another process, on a core that the next round may need. A writing of 6 kB takes 0.1 ms of the
+ * page and is done within 1 ms, in the median. Where a coin decided before each of 249 rounds whether there was one, the rounds right after it
+ * took 1.000 times as long as the others on the main thread (95 % interval 0.998–1.003) and 1.001 times on two threads (0.98–1.02). Loaded when
+ * a run begins.
  */
 import { type Clock, clockFrom, wallDate } from '../base/clock.ts';
 import type { Milliseconds } from '../base/units.ts';
