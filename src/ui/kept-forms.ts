@@ -10,6 +10,7 @@ import type { RaceReport } from '../measure/race/race-report.ts';
 import type { Report } from '../measure/report.ts';
 import type { SchedulesReport } from '../measure/schedules/schedules-report.ts';
 import type { SustainedReport } from '../measure/sustained/sustained-report.ts';
+import { answer, plainText } from './answer-sentence.ts';
 
 /** Reports by the format of their documents. */
 export interface KeptReports {
@@ -46,10 +47,7 @@ type Forms = { readonly [Format in KeptFormat]: () => Promise<KeptForm<KeptRepor
 
 const FORMS: Forms = {
   async 'overlap-result/1'() {
-    const [{ resultDocument }, { answer, plainText }] = await Promise.all([
-      import('../results/document.ts'),
-      import('./answer-sentence.ts'),
-    ]);
+    const { resultDocument } = await import('../results/document.ts');
     return {
       document: resultDocument,
       answer: (report) => plainText(answer(report, report.work[0]?.kernel ?? '')),
@@ -57,10 +55,9 @@ const FORMS: Forms = {
     };
   },
   async 'overlap-race/1'() {
-    const [{ raceDocument }, { raceAnswer }, { plainText }] = await Promise.all([
+    const [{ raceDocument }, { raceAnswer }] = await Promise.all([
       import('../results/race-document.ts'),
       import('./race-words.ts'),
-      import('./answer-sentence.ts'),
     ]);
     return {
       document: raceDocument,
@@ -69,10 +66,9 @@ const FORMS: Forms = {
     };
   },
   async 'overlap-claims/1'() {
-    const [{ claimsDocument }, { claimsAnswer }, { plainText }] = await Promise.all([
+    const [{ claimsDocument }, { claimsAnswer }] = await Promise.all([
       import('../results/claims-document.ts'),
       import('./claims-words.ts'),
-      import('./answer-sentence.ts'),
     ]);
     return {
       document: claimsDocument,
@@ -88,10 +84,9 @@ const FORMS: Forms = {
     return { document: advisorDocument, answer: keptAdvice, settled: betweenRounds };
   },
   async 'overlap-kernels/1'() {
-    const [{ kernelsDocument }, { kernelsAnswer }, { plainText }] = await Promise.all([
+    const [{ kernelsDocument }, { kernelsAnswer }] = await Promise.all([
       import('../results/kernels-document.ts'),
       import('./kernels-words.ts'),
-      import('./answer-sentence.ts'),
     ]);
     return {
       document: kernelsDocument,
@@ -100,10 +95,9 @@ const FORMS: Forms = {
     };
   },
   async 'overlap-sustained/1'() {
-    const [{ sustainedDocument }, { sustainedAnswer }, { plainText }] = await Promise.all([
+    const [{ sustainedDocument }, { sustainedAnswer }] = await Promise.all([
       import('../results/sustained-document.ts'),
       import('./sustained-words.ts'),
-      import('./answer-sentence.ts'),
     ]);
     return {
       document: sustainedDocument,
@@ -112,10 +106,9 @@ const FORMS: Forms = {
     };
   },
   async 'overlap-contention/1'() {
-    const [{ contentionDocument }, { contentionAnswer }, { plainText }] = await Promise.all([
+    const [{ contentionDocument }, { contentionAnswer }] = await Promise.all([
       import('../results/contention-document.ts'),
       import('./contention-words.ts'),
-      import('./answer-sentence.ts'),
     ]);
     return {
       document: contentionDocument,
@@ -124,10 +117,9 @@ const FORMS: Forms = {
     };
   },
   async 'overlap-schedules/1'() {
-    const [{ schedulesDocument }, { schedulesAnswer }, { plainText }] = await Promise.all([
+    const [{ schedulesDocument }, { schedulesAnswer }] = await Promise.all([
       import('../results/schedules-document.ts'),
       import('./schedules-words.ts'),
-      import('./answer-sentence.ts'),
     ]);
     return {
       document: schedulesDocument,

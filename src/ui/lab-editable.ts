@@ -23,7 +23,8 @@ export class LabEditable extends LitElement {
         overflow-wrap: anywhere;
         background: none;
         border: 0;
-        border-bottom: 1px dotted var(--soft);
+        text-decoration: underline dotted var(--soft);
+        text-underline-offset: 0.25em;
         padding: 0.2rem 0;
         cursor: text;
       }

@@ -22,6 +22,7 @@ import { controlStyles, textStyles } from './shared-styles.ts';
 const PAGE = 100;
 /** Of the filter: every kind. */
 const EVERY = '';
+const DAMAGED = 'damaged';
 
 @customElement('lab-history')
 export class LabHistory extends LitElement {
@@ -114,7 +115,7 @@ export class LabHistory extends LitElement {
         <option value=${EVERY} ?selected=${this.format === EVERY}>every kind (${grouped(heads.length)})</option>
         ${kinds.map((format) => {
           const count = heads.filter((head) => head.format === format).length;
-          return html`<option value=${format || 'damaged'} ?selected=${this.format === (format || 'damaged')}>
+          return html`<option value=${format || DAMAGED} ?selected=${this.format === (format || DAMAGED)}>
             ${words.filterLabel(format, count)}
           </option>`;
         })}
@@ -139,7 +140,7 @@ export class LabHistory extends LitElement {
   #withAll(able: readonly KeptHead[]): TemplateResult {
     return html`${this.#exports(able)} <a href="#/compare">Open files in Compare</a>
       <button type="button" class="last" ?disabled=${able.length === 0} @click=${() => this.#remove(able)}>
-        ${this.format === EVERY ? 'Delete all' : 'Delete all of these'}
+        ${able.length < this.#history.heads.length && this.format !== EVERY ? 'Delete all of these' : 'Delete all'}
       </button>`;
   }
 
@@ -180,15 +181,17 @@ export class LabHistory extends LitElement {
     const { undo } = this.#history;
     return undo
       ? html`<div class="undo" role="status">
-          <p>${undo.text}</p>
-          <button type="button" id="undo" @click=${this.#takeBack}>Undo</button>
+          <p id="done">${undo.text}</p>
+          <button type="button" id="undo" aria-describedby="done" @click=${this.#takeBack}>Undo</button>
         </div>`
       : nothing;
   }
 
   #shown(): readonly KeptHead[] {
     const { heads } = this.#history;
-    return this.format === EVERY ? heads : heads.filter(({ format }) => (format || 'damaged') === this.format);
+    const own = heads.filter(({ format }) => (format || DAMAGED) === this.format);
+    // The last of its kind may have been deleted.
+    return own.length === 0 ? heads : own;
   }
 
   /** Selected, shown by the filter and still there. */

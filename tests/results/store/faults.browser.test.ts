@@ -63,7 +63,7 @@ describe('storage', () => {
       // Its answer is held back until the test has seen the page give up.
       request.addEventListener = (type: string, listener: EventListenerOrEventListenerObject) => {
         if (type === 'upgradeneeded') return listen(type, listener);
-        listen(type, (event) => held.then(() => (listener as EventListener)(event)));
+        listen(type, (event) => void held.then(() => (listener as EventListener)(event)));
       };
       late = request;
       return request;

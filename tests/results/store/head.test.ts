@@ -28,7 +28,7 @@ describe('a head', () => {
     const key = fc.constantFrom(...Object.keys(sound), '__proto__', 'constructor');
     const mutated = fc
       .tuple(key, fc.oneof(fc.anything(), fc.string({ maxLength: 600 }), fc.constantFrom('running', NOW)))
-      .map(([name, value]) => ({ ...sound, [name]: value }) as unknown);
+      .map(([name, value]) => ({ ...sound, [name]: value }));
     fc.assert(
       fc.property(fc.oneof(fc.anything(), mutated), (record) => {
         const head = readHead(record, 'id');
