@@ -7,6 +7,7 @@ import { customElement, property, state } from 'lit/decorators.js';
 import { grouped } from '../charts/number-format.ts';
 import type { Report } from '../measure/report.ts';
 import { LIMITS } from '../results/limits.ts';
+import { summaryOf } from '../results/summary.ts';
 import { CopyController } from './copy-controller.ts';
 import './lab-citation.ts';
 import './lab-qr.ts';
@@ -14,7 +15,7 @@ import { baseAddress } from './base-address.ts';
 import { filesOf, type ResultFile, resultFileName } from './result-files.ts';
 import { saveFile } from './save-file.ts';
 import { documentFields, omittedWords, type SharedField, summaryFields } from './share-fields.ts';
-import { type FullLink, fullLink, shortLink } from './share-links.ts';
+import { type FullLink, fullLink, isThinned, type ShortLink, shortLink } from './share-links.ts';
 import { shareStyles } from './share-styles.ts';
 import { citedOf, type Subject, subjectOfReport, withName } from './share-subject.ts';
 import { controlStyles, textStyles } from './shared-styles.ts';
@@ -56,17 +57,17 @@ export class LabShare extends LitElement {
         <form @submit=${(event: Event) => event.preventDefault()}>
           ${this.#forms(subject, short)} ${this.#naming()}
         </form>
-        <section class="out" aria-label="What goes out">${this.#goesOut(subject)}</section>
+        <section class="out" aria-label="What goes out">${this.#goesOut(subject, short)}</section>
         <section aria-label="Passing it on">
-          ${this.form === 'file' ? this.#files(subject) : this.#link(short)}
+          ${this.form === 'file' ? this.#files(subject) : this.#link(short.link)}
           <p class="said note" role="status">${this.#copy.said}</p>
           ${this.fault ? html`<p role="alert">${this.fault}</p>` : nothing}
-          <lab-citation .cited=${citedOf(subject, this.titleOf)} .link=${short}></lab-citation>
+          <lab-citation .cited=${citedOf(subject, this.titleOf)} .link=${short.link}></lab-citation>
         </section>
       </div>`;
   }
 
-  #forms({ document }: Subject, short: string): TemplateResult {
+  #forms({ document }: Subject, { link: short }: ShortLink): TemplateResult {
     const full = this.full?.link;
     const size = full ? `${grouped(full.length)} characters` : 'being packed';
     return html`<fieldset>
@@ -103,16 +104,32 @@ export class LabShare extends LitElement {
     </div>`;
   }
 
-  #goesOut(subject: Subject): TemplateResult {
-    const { form, full } = this;
-    const carried = form === 'full' ? (full?.document ?? null) : subject.document;
-    const fields =
-      form === 'short' || !carried ? summaryFields(subject.summary) : documentFields(carried, subject.summary);
-    const lacks = form === 'full' && carried ? omittedWords(carried) : '';
+  #goesOut(subject: Subject, short: ShortLink): TemplateResult {
     return html`<h3>What goes out</h3>
-      ${lacks ? html`<p class="note">This link had no room for ${lacks}; a file has.</p>` : nothing}
-      <dl>${fields.map(entry)}</dl>
+      ${this.#leftBehind(subject, short)}
+      <dl>${this.#fields(subject, short).map(entry)}</dl>
       <p class="note">Nothing else: no address, no account, no mark of you or of this device.</p>`;
+  }
+
+  /** Of what is really carried, not of what it was made from. */
+  #fields({ summary, document }: Subject, short: ShortLink): SharedField[] {
+    if (this.form === 'short') return summaryFields(short.summary);
+    const carried = this.form === 'full' ? (this.full?.document ?? document) : document;
+    return carried ? documentFields(carried, summaryOf(carried)) : summaryFields(summary);
+  }
+
+  #leftBehind({ summary }: Subject, short: ShortLink): TemplateResult | typeof nothing {
+    const isShort = this.form === 'short';
+    if (isShort && !isThinned(short, summary)) return nothing;
+    const lacks = isShort
+      ? 'all numbers of workers'
+      : this.form === 'full' && this.full
+        ? omittedWords(this.full.document)
+        : '';
+    if (lacks === '') return nothing;
+    return html`<p class="note">
+      This link had no room for ${lacks}; ${isShort ? 'the list is what it carries' : 'a file has'}.
+    </p>`;
   }
 
   #link(short: string): TemplateResult {
@@ -172,6 +189,8 @@ export class LabShare extends LitElement {
   /** The last one asked for wins: a name is typed faster than links are packed. */
   async #packFull(): Promise<void> {
     const asked = ++this.#asked;
+    // Nobody shall copy it with the name it had.
+    this.full = null;
     if (!this.subject) return;
     try {
       const full = await fullLink(withName(this.subject, this.name), baseAddress());
