@@ -52,8 +52,7 @@ const OF_SUMMARY: { readonly [Key in keyof Summary]: (summary: Summary) => Share
   reported: ({ reported }) => field('Cores, as the browser reports them', reported ?? 'not told'),
   proven: ({ proven }) => field('Threads proven to run at once', proven ?? 'not proven'),
   effective: ({ effective }) => field('What they are worth', effective ? withRange(effective) : 'not measured'),
-  kernels: ({ kernels }) =>
-    kernels.length > 0 ? kernels.map(kernelField) : field('Kernels', 'none is in it'),
+  kernels: ({ kernels }) => (kernels.length > 0 ? kernels.map(kernelField) : field('Kernels', 'none is in it')),
   noiseFloor: ({ noiseFloor }) =>
     field('Noise of the baseline', noiseFloor === null ? 'not measured' : `±${percent(noiseFloor)}`),
   doubts: ({ doubts }) => field('Doubts', `their number, ${doubts}`),

@@ -1,6 +1,7 @@
 /**
  * Links of the measured document, as the tests of opened and of passed-on results use them, and what both look for on the page.
  */
+import { readFileSync } from 'node:fs';
 import axe from 'axe-core';
 import type { Locator, Page } from '@playwright/test';
 import { type ResultRef, writeRefs } from '../../src/results/link/address.ts';
@@ -8,8 +9,11 @@ import { fullPayload } from '../../src/results/link/full-link.ts';
 import { summaryPayload } from '../../src/results/link/summary-link.ts';
 import type { ResultDocument } from '../../src/results/schema.ts';
 import { summaryOf } from '../../src/results/summary.ts';
-import { MEASURED } from '../results/machines.ts';
 
+/** As it stands beside the tests of results; Playwright imports no JSON. */
+export const MEASURED = JSON.parse(
+  readFileSync(new URL('../results/measured-document.json', import.meta.url), 'utf8'),
+) as ResultDocument;
 export const NAMED: ResultDocument = { ...MEASURED, name: '<b onclick=alert(1)>Lab PC 7</b>' };
 export const SHORT: ResultRef = { kind: 'summary', text: summaryPayload(summaryOf(NAMED), 160) };
 export const FULL: ResultRef = { kind: 'full', text: (await fullPayload(NAMED, 2000)).payload };

@@ -5,8 +5,18 @@ import type { Download, Page } from '@playwright/test';
 import { readFullPayload } from '../../src/results/link/full-link.ts';
 import { readSummaryPayload } from '../../src/results/link/summary-link.ts';
 import { parseResult } from '../../src/results/parse.ts';
-import { MEASURED } from '../results/machines.ts';
-import { ANSWER, axeViolations, button, FULL, heading, NAMED, openPanel, openResult, SHORT } from './measured-links.ts';
+import {
+  ANSWER,
+  axeViolations,
+  button,
+  FULL,
+  heading,
+  MEASURED,
+  NAMED,
+  openPanel,
+  openResult,
+  SHORT,
+} from './measured-links.ts';
 import { expect, test } from './site-test.ts';
 
 /** Bundlers and Node disagree about where a default of CommonJS stands. */

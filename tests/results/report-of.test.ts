@@ -48,7 +48,14 @@ describe('a document as a report', () => {
 
   it('has empty forms of all that an older document never had', () => {
     const report = reportOf(OLDER);
-    expect(report).toMatchObject({ timelines: [], startup: [], laws: [], bends: [], recommended: [], surroundings: null });
+    expect(report).toMatchObject({
+      timelines: [],
+      startup: [],
+      laws: [],
+      bends: [],
+      recommended: [],
+      surroundings: null,
+    });
     expect(report.cores).toMatchObject({ worth: null, pairs: [] });
     expect(report.schedule).toBe('dynamic');
   });

@@ -15,12 +15,22 @@ const SOURCE = {
   startedAt: '2026-11-30T19:00:00Z',
   name: 'Lab <PC> & 7',
 };
-const WORDS = { heading: 'Speed-up & more', note: 'a note that is so long that it has to be broken '.repeat(6), source: SOURCE };
+const WORDS = {
+  heading: 'Speed-up & more',
+  note: 'a note that is so long that it has to be broken '.repeat(6),
+  source: SOURCE,
+};
 
 const report = SAMPLE_REPORTS['eight cores']!;
 const laws = report.laws.filter(({ model }) => model === 'free-threads');
 const PICTURES: Readonly<Record<string, Picture>> = {
-  'the speed-up, with laws': speedUp({ ...report.cores, series: report.series, laws, recommended: null, drawLaws: true }),
+  'the speed-up, with laws': speedUp({
+    ...report.cores,
+    series: report.series,
+    laws,
+    recommended: null,
+    drawLaws: true,
+  }),
   'a timeline, with patterns': timeline(report.timelines.at(-1)!),
   'the handshake': handshake(report.cores.handshake),
 };
@@ -89,7 +99,9 @@ describe.each(Object.entries(PICTURES))('a saved picture: %s', (_, picture) => {
       [...within.querySelectorAll('text')].map(({ textContent }) => textContent.trim()).filter(Boolean);
     const copy = words(figureSvg(svg, WORDS));
     for (const word of words(svg)) expect(copy).toContain(word);
-    expect(svg.querySelectorAll('path').length).toBeLessThanOrEqual(figureSvg(svg, WORDS).querySelectorAll('path').length);
+    expect(svg.querySelectorAll('path').length).toBeLessThanOrEqual(
+      figureSvg(svg, WORDS).querySelectorAll('path').length,
+    );
   });
 
   it('is a PNG of two pixels to one that decodes and is no blank sheet', async () => {
@@ -97,7 +109,9 @@ describe.each(Object.entries(PICTURES))('a saved picture: %s', (_, picture) => {
     const blob = await pngBlob(svg);
     expect(blob.type).toBe('image/png');
     const pixels = await pixelsOf(blob);
-    expect([pixels.width, pixels.height]).toEqual(['width', 'height'].map((side) => 2 * Number(svg.getAttribute(side))));
+    expect([pixels.width, pixels.height]).toEqual(
+      ['width', 'height'].map((side) => 2 * Number(svg.getAttribute(side))),
+    );
     const seen = colours(pixels);
     expect(at(pixels, 1, 1)).toBe('251 250 246');
     expect(seen.size).toBeGreaterThan(20);
@@ -125,11 +139,15 @@ describe('the line under a saved picture', () => {
 
   it('names no machine where nobody knows, and no day where there is none', () => {
     expect(sourceLine(null)).toBe('Measured with Overlap');
-    expect(sourceLine({ ...SOURCE, name: '', startedAt: 'once' })).toBe('Chromium 156 on Linux · measured with Overlap');
+    expect(sourceLine({ ...SOURCE, name: '', startedAt: 'once' })).toBe(
+      'Chromium 156 on Linux · measured with Overlap',
+    );
   });
 
   it('gives the file a name that any system takes', () => {
-    expect(fileName('Serial fraction: by/number', SOURCE, 'svg')).toBe('overlap-serial-fraction-by-number-2026-11-30.svg');
+    expect(fileName('Serial fraction: by/number', SOURCE, 'svg')).toBe(
+      'overlap-serial-fraction-by-number-2026-11-30.svg',
+    );
     expect(fileName('…', null, 'png')).toBe('overlap-picture.png');
   });
 });

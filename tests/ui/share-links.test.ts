@@ -10,7 +10,7 @@ import { machineDocuments, MEASURED } from '../results/machines.ts';
 
 const BASE = 'https://overlap.example/lab/';
 const LONG = `https://overlap.example/${'a/'.repeat(120)}`;
-const MACHINES = [MEASURED, ...machineDocuments(20, 11)].map(subjectOfDocument);
+const MACHINES = [MEASURED, ...machineDocuments(8, 11)].map(subjectOfDocument);
 
 function payloadIn(link: string): string {
   const read = refInLink(link);

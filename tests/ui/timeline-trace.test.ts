@@ -35,7 +35,10 @@ function crowded(seed: number): Span[] {
 
 const WITH_EARLY: Report = {
   ...REPORT,
-  timelines: [...REPORT.timelines, { kernel: 'mandelbrot', model: 'processes', workers: 2, makespanMs: 70, spans: crowded(5) }],
+  timelines: [
+    ...REPORT.timelines,
+    { kernel: 'mandelbrot', model: 'processes', workers: 2, makespanMs: 70, spans: crowded(5) },
+  ],
 };
 
 describe('the trace of a measurement', () => {
