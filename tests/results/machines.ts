@@ -4,7 +4,7 @@
  */
 import { prng, type Prng } from '../../src/base/prng.ts';
 import type { ResultDocument } from '../../src/results/schema.ts';
-import measured from './measured-document.json';
+import measured from './measured-document.json' with { type: 'json' };
 
 /** One whole quick run of this lab, on two cores, as it was downloaded. */
 export const MEASURED = measured as unknown as ResultDocument;
