@@ -1,8 +1,8 @@
 /**
  * Keeps one run on the device while it goes on, so that a crash loses three seconds of it at most. Writes when progress is told, which is between
  * rounds, and then seldom: the browser writes in another process, on a core that the next round may need. A writing of 6 kB takes 0.1 ms of the
- * page and is done within 1 ms, in the median. Where a coin decided before each of 249 rounds whether there was one, the rounds right after it
- * took 1.000 times as long as the others on the main thread (95 % interval 0.998–1.003) and 1.001 times on two threads (0.98–1.02). Loaded when
+ * page and is done within 1 ms, in the median. Where a coin decided before each of 455 rounds whether there was one, the rounds right after it
+ * took 1.000 times as long as the others on the main thread (95 % interval 0.997–1.001) and on two threads (0.99–1.01). Loaded when
  * a run begins.
  */
 import { type Clock, clockFrom, wallDate } from '../base/clock.ts';
