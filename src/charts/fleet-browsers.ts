@@ -94,7 +94,7 @@ function tableOf({ browsers }: BrowsersData): ChartTable {
       : ['0', '–', '–'];
   return {
     caption: 'By browser: what the proven cores are worth, and speed-up on them, each ÷ their number',
-    headers: ['Browser', 'Results', 'Weighed', 'Worth', '10–90 %', 'Timed', 'Speed-up', '10–90 %'],
+    headers: ['Browser', 'Machines', 'Weighed', 'Worth', '10–90 %', 'Timed', 'Speed-up', '10–90 %'],
     rows: browsers.map(({ name, rows, worth, efficiency }) => [
       name || 'unnamed',
       grouped(rows.length),

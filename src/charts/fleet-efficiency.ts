@@ -89,7 +89,7 @@ function marksOf({ classes, nameOf }: EfficiencyData, { x }: Frame): FleetMark[]
 function tableOf({ classes }: EfficiencyData): ChartTable {
   return {
     caption: 'Efficiency by number of proven cores',
-    headers: ['Cores', 'Results', 'Median', 'Middle half', '10–90 %'],
+    headers: ['Cores', 'Machines', 'Median', 'Middle half', '10–90 %'],
     rows: classes.map(({ name, spread: { count, median, p25, p75, p10, p90 } }) => [
       name,
       grouped(count),
@@ -105,7 +105,7 @@ export function fleetEfficiency(data: EfficiencyData): Picture {
   const each = classes.map(({ name, spread: { median } }) => `${shareWord(median)} with ${name}`);
   return {
     label:
-      `Efficiency of ${counted(spread.count, 'result')}: median ${shareWord(spread.median)}; ` +
+      `Efficiency of ${counted(spread.count, 'machine')}: median ${shareWord(spread.median)}; ` +
       `by number of cores: ${each.join(', ')}.`,
     table: tableOf(data),
     layout: oncePerWidth((width) => {

@@ -111,8 +111,8 @@ function marksOf(data: HistogramData, { x, y, bottom }: Frame): FleetMark[] {
 function tableOf(data: HistogramData): ChartTable {
   const { bins, axis, spread } = data;
   return {
-    caption: `Results by ${axis}`,
-    headers: ['Between', 'Results', 'Share'],
+    caption: `Machines by ${axis}`,
+    headers: ['Between', 'Machines', 'Share'],
     rows: bins
       .filter(({ rows }) => rows.length > 0)
       .map((bin) => [between(data, bin), grouped(bin.rows.length), percent(bin.rows.length / spread.count)]),
@@ -124,7 +124,7 @@ export function fleetHistogram(data: HistogramData): Picture {
   const word = scale === 'cores' ? coresWord : shareWord;
   const half = `half between ${word(spread.p25)} and ${word(spread.p75)}`;
   return {
-    label: `${counted(spread.count, 'result')}, ${axis}: median ${word(spread.median)}, ${half}.`,
+    label: `${counted(spread.count, 'machine')}, ${axis}: median ${word(spread.median)}, ${half}.`,
     table: tableOf(data),
     layout: oncePerWidth((width) => {
       const frame = frameOf(data, width);

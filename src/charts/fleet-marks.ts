@@ -38,7 +38,7 @@ export function fleetMark(
     members,
     get text() {
       const share = members.length < total ? ` (${percent(members.length / total)})` : '';
-      text ??= `${title}: ${counted(members.length, 'result')}${share}: ${namesOf(members, nameOf)}`;
+      text ??= `${title}: ${counted(members.length, 'machine')}${share}: ${namesOf(members, nameOf)}`;
       return text;
     },
   };

@@ -88,7 +88,7 @@ function drawCells({ cells }: ReportedData, frame: Frame): SVGTemplateResult {
 }
 
 function drawKey(most: number, { right, bottom }: Frame): SVGTemplateResult {
-  const words = `1–${grouped(most)} results`;
+  const words = `1–${grouped(most)} machines`;
   const start = right - textWidth(words) - 8 - SHADES.length * 12;
   return svg`${SHADES.map(
     (shade, index) =>
@@ -138,7 +138,6 @@ const reportedWord = ({ least, most }: Cell): string =>
 
 function marksOf(data: ReportedData, frame: Frame): FleetMark[] {
   const { cells, total, nameOf } = data;
-  const columns = [...new Set(cells.map(({ least }) => least))].sort((a, b) => a - b);
   const levels = [...new Set(cells.map(({ high }) => high))].sort((a, b) => b - a);
   return cells
     .map((cell) =>
@@ -148,7 +147,7 @@ function marksOf(data: ReportedData, frame: Frame): FleetMark[] {
         { members: cell.rows, total, nameOf },
       ),
     )
-    .sort((a, b) => a.row - b.row || columns.indexOf(a.x) - columns.indexOf(b.x));
+    .sort((a, b) => a.row - b.row || a.x - b.x);
 }
 
 /** By what is reported: a row for every cell would be hundreds. */
@@ -157,7 +156,7 @@ function tableOf({ cells, effective }: ReportedData): ChartTable {
   for (const cell of cells) columns.set(reportedWord(cell), [...(columns.get(reportedWord(cell)) ?? []), ...cell.rows]);
   return {
     caption: 'Effective cores by reported cores',
-    headers: ['Reported', 'Results', 'Least', 'Median', 'Most'],
+    headers: ['Reported', 'Machines', 'Least', 'Median', 'Most'],
     rows: [...columns].map(([name, rows]) => {
       const sorted = Float64Array.from(rows, (row) => effective[row] as number).sort();
       const at = (index: number): string => coresWord(sorted[index] ?? NaN);
@@ -170,7 +169,7 @@ export function fleetReported(data: ReportedData): Picture {
   const { total, below } = data;
   return {
     label:
-      `Reported against effective cores of ${counted(total, 'result')}: ` +
+      `Reported against effective cores of ${counted(total, 'machine')}: ` +
       `${grouped(below)} measure less than nine tenths of what is reported.`,
     table: tableOf(data),
     layout: oncePerWidth((width) => {

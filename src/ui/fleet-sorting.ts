@@ -3,7 +3,7 @@
  */
 import type { FleetColumns } from '../results/fleet/fleet-columns.ts';
 
-export const SORT_KEYS = ['name', 'browser', 'reported', 'proven', 'effective', 'efficiency', 'doubts'] as const;
+export const SORT_KEYS = ['name', 'effective', 'efficiency', 'proven', 'reported', 'browser', 'doubts'] as const;
 export type SortKey = (typeof SORT_KEYS)[number];
 
 export interface Sorting {
@@ -30,8 +30,13 @@ export type SortColumns = Readonly<Record<SortKey, Float64Array>>;
 export function sortColumns(columns: FleetColumns, efficiency: Float64Array, names: readonly string[]): SortColumns {
   const { reported, proven, effective, browser, doubts } = columns;
   const browsers = textRanks(browser.names);
+  let ranks: Float64Array | undefined;
   return {
-    name: textRanks(names),
+    // Thousands of names are put in order when somebody asks for it, not before the first picture.
+    get name() {
+      ranks ??= textRanks(names);
+      return ranks;
+    },
     browser: Float64Array.from(browser.of, (code) => browsers[code] ?? 0),
     ...{ reported, proven, effective, efficiency },
     doubts: Float64Array.from(doubts),

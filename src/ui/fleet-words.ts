@@ -96,7 +96,7 @@ export function outsideSentence(outside: ReadonlyMap<Difference, number>): strin
   const all = [...outside.values()].reduce((sum, count) => sum + count, 0);
   if (all === 0) return '';
   const parts = [...outside].map(([difference, count]) => `${grouped(count)} ${OUTSIDE[difference]}`);
-  return `${counted(all, 'result')} cannot be pooled with these and ${all === 1 ? 'is' : 'are'} in no picture: ${listed(parts)}.`;
+  return `${counted(all, 'machine')} cannot be pooled with these and ${all === 1 ? 'is' : 'are'} in no picture: ${listed(parts)}.`;
 }
 
 const LACKS: Readonly<Record<Reason, readonly [one: string, many: string]>> = {

@@ -33,7 +33,7 @@ export class LabFleetFilters extends LitElement {
         max-width: 100%;
       }
       select {
-        max-width: 14rem;
+        max-width: 12rem;
       }
       input[type='search'] {
         font: var(--size-small) var(--sans);
@@ -44,7 +44,7 @@ export class LabFleetFilters extends LitElement {
         border-radius: 0;
         padding: 0.25rem 0.1rem;
         margin-left: 0.25rem;
-        width: 13rem;
+        width: 11rem;
       }
       input[type='checkbox'] {
         accent-color: var(--ink);

@@ -16,11 +16,11 @@ const PAGE = 20;
 
 const HEADINGS: Readonly<Record<SortKey, string>> = {
   name: 'Machine',
-  browser: 'Browser',
-  reported: 'Reported',
-  proven: 'Proven',
   effective: 'Effective',
   efficiency: 'Efficiency',
+  proven: 'Proven',
+  reported: 'Reported',
+  browser: 'Browser',
   doubts: 'Doubts',
 };
 
@@ -80,6 +80,15 @@ export class LabFleetList extends LitElement {
       }
       .places {
         flex: none;
+      }
+      .browser {
+        padding-left: 1rem;
+        white-space: nowrap;
+      }
+      @media (max-width: 34rem) {
+        tbody th {
+          min-width: 8rem;
+        }
       }
     `,
   ];
@@ -145,7 +154,7 @@ export class LabFleetList extends LitElement {
     const button = html`<button type="button" @click=${() => (this.sorting = sortedBy(this.sorting, key))}>
       ${HEADINGS[key]}${key === current ? (isDescending ? ' ↓' : ' ↑') : ''}
     </button>`;
-    const className = isNumber ? 'n' : '';
+    const className = isNumber ? 'n' : key;
     return key === current
       ? html`<th scope="col" class=${className} aria-sort=${isDescending ? 'descending' : 'ascending'}>${button}</th>`
       : html`<th scope="col" class=${className}>${button}</th>`;
@@ -169,11 +178,11 @@ export class LabFleetList extends LitElement {
         />
       </td>
       <th scope="row">${name}</th>
-      <td>${summary?.browser.name} ${summary?.browser.version}</td>
-      <td class="n">${number(summary?.reported)}</td>
-      <td class="n">${number(summary?.proven)}</td>
       <td class="n">${summary?.effective ? withRange(summary.effective) : '–'}</td>
       <td class="n">${Number.isNaN(efficiency) ? '–' : shareWord(efficiency)}</td>
+      <td class="n">${number(summary?.proven)}</td>
+      <td class="n">${number(summary?.reported)}</td>
+      <td class="browser">${summary?.browser.name} ${summary?.browser.version}</td>
       <td class="n">${summary?.doubts ?? 0}</td>
     </tr>`;
   }

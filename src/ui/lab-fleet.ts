@@ -26,6 +26,7 @@ import { fleetStyles } from './fleet-styles.ts';
 import * as words from './fleet-words.ts';
 import './lab-answer.ts';
 import './lab-figure.ts';
+import './lab-fleet-exports.ts';
 import './lab-fleet-filters.ts';
 import './lab-fleet-list.ts';
 import './lab-fleet-picked.ts';
@@ -112,6 +113,13 @@ export class LabFleet extends LitElement {
           .rows=${findings.rows}
           @lab-pick=${(event: CustomEvent<readonly number[]>) => this.#pick(event)}
         ></lab-fleet-list>
+      </section>
+      <section>
+        <h2>Take it elsewhere</h2>
+        <lab-fleet-exports
+          .count=${findings.rows.length}
+          .summaries=${() => [...findings.rows].flatMap((row) => this.machines[row]?.summary ?? [])}
+        ></lab-fleet-exports>
       </section>`;
   }
 
