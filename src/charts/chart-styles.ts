@@ -33,8 +33,48 @@ export const modelColours = css`
   }
 `;
 
+export const machineColours = css`
+  .machine-1 {
+    --model: var(--machine-1);
+  }
+  .machine-2 {
+    --model: var(--machine-2);
+  }
+  .machine-3 {
+    --model: var(--machine-3);
+  }
+  .machine-4 {
+    --model: var(--machine-4);
+  }
+  .machine-5 {
+    --model: var(--machine-5);
+  }
+  .machine-6 {
+    --model: var(--machine-6);
+  }
+  .machine-7 {
+    --model: var(--machine-7);
+  }
+  .machine-8 {
+    --model: var(--machine-8);
+  }
+  .machine-9 {
+    --model: var(--machine-9);
+  }
+  .machine-10 {
+    --model: var(--machine-10);
+  }
+  .machine-11 {
+    --model: var(--machine-11);
+  }
+  .machine-12 {
+    --model: var(--machine-12);
+  }
+`;
+
 export const chartStyles = css`
   ${modelColours}
+  ${machineColours}
   svg {
     display: block;
     overflow: visible;
@@ -112,12 +152,23 @@ export const chartStyles = css`
   .process-executor .line {
     stroke-dasharray: 6 4;
   }
+  .machine-7 .line,
+  .machine-8 .line,
+  .machine-9 .line,
+  .machine-10 .line,
+  .machine-11 .line,
+  .machine-12 .line {
+    stroke-dasharray: 11 5;
+  }
   .level .line {
     stroke-width: 1.5;
   }
   .band {
     fill: var(--model);
     opacity: 0.16;
+  }
+  .many .band {
+    opacity: 0.08;
   }
   .dot {
     fill: var(--model);

@@ -40,7 +40,16 @@ export function drawIdeal(
   lines: readonly Segment[],
   labels: readonly Box[],
 ): SVGTemplateResult {
-  const points = idealPoints(bend, frame);
+  return drawIdealThrough(idealPoints(bend, frame), frame, lines, labels);
+}
+
+/** The ideal through places that are known, as on an axis that is not even. */
+export function drawIdealThrough(
+  points: readonly (readonly [number, number])[],
+  { left, top }: Pick<IdealFrame, 'left' | 'top'>,
+  lines: readonly Segment[],
+  labels: readonly Box[],
+): SVGTemplateResult {
   const width = textWidth('ideal');
   const own = segmentsOf(points);
   const candidates = own.flatMap(({ x1, y1, x2, y2 }) =>
@@ -51,7 +60,7 @@ export function drawIdeal(
       height: LINE_HEIGHT,
     })),
   );
-  const inside = candidates.filter((box) => box.x > frame.left && box.y > frame.top - 4);
+  const inside = candidates.filter((box) => box.x > left && box.y > top - 4);
   const box = firstFree(inside, [...lines, ...own], labels);
   return svg`<path class="ideal" d=${line()(points.map(([x, y]) => [x, y])) ?? ''} />
     ${box && svg`<text class="halo" x=${box.x} y=${box.y + 12}>ideal</text>`}`;

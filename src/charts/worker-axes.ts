@@ -9,7 +9,7 @@ export interface WorkerAxes {
   readonly left: number;
   readonly right: number;
   readonly bottom: number;
-  readonly x: ScaleLinear<number, number>;
+  readonly x: (workers: number) => number;
   readonly y: ScaleLinear<number, number>;
   /** The highest multiple shown. */
   readonly ceiling: number;

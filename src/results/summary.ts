@@ -94,7 +94,7 @@ function each({ estimate, low, high }: Interval, rounding: (value: number) => nu
 }
 
 /** The form speed-up is counted against. */
-function serialOf({ kernel, serialForm }: Worked, series: readonly Timed[]): Timed | undefined {
+export function serialOf<One extends Timed>({ kernel, serialForm }: Worked, series: readonly One[]): One | undefined {
   const own = series.filter((one) => one.kernel === kernel);
   return serialForm === 'main-thread'
     ? own.find(({ workers }) => workers === 0)

@@ -29,9 +29,9 @@ export function bootstrapRatio(
   denominator: readonly number[],
   options: BootstrapOptions,
 ): Interval {
+  if (numerator.length !== denominator.length) return bootstrapRatioApart(numerator, denominator, options);
   requirePositive(numerator);
   requirePositive(denominator);
-  if (numerator.length !== denominator.length) return apart(numerator, denominator, options);
   const perRound = numerator.map((sample, round) => sample / (denominator[round] as number));
   const estimate = median(perRound);
   if (perRound.length < FEWEST) return around(estimate, Math.min(...perRound), Math.max(...perRound), 1);
@@ -43,11 +43,17 @@ export function bootstrapRatio(
   return around(estimate, low, high, wideningFor(perRound));
 }
 
-function apart(
+/**
+ * The ratio of the two medians with its interval, each list redrawn by itself: for samples that share no rounds though they be equal in number, as
+ * those of two devices. Throws as `bootstrapRatio` does.
+ */
+export function bootstrapRatioApart(
   numerator: readonly number[],
   denominator: readonly number[],
   { seed, resamples = RESAMPLES }: BootstrapOptions,
 ): Interval {
+  requirePositive(numerator);
+  requirePositive(denominator);
   const random = prng(seed);
   const [top, bottom] = [medianOfDrawn(numerator), medianOfDrawn(denominator)];
   const [these, those] = [new Int32Array(numerator.length), new Int32Array(denominator.length)];
