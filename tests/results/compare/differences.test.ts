@@ -38,8 +38,8 @@ describe('on one core, from summaries', () => {
   });
 
   it('is never narrower than the noise floors of both', () => {
-    const noisy = [own, reference].map((one, index) => only({ ...one.summary, noiseFloor: [0.03, 0.04][index] ?? 0 }));
-    const [mine, theirs] = noisy as [Compared, Compared];
+    const noisy = ({ summary: quiet }: Compared, noiseFloor: number): Compared => only({ ...quiet, noiseFloor });
+    const [mine, theirs] = [noisy(own, 0.03), noisy(reference, 0.04)];
     // √(ln²1.03 + ln²1.04) = 0.0491, more than either side above
     expect(onOneCore(mine, theirs, 'mandelbrot', unknown)?.ratio.low).toBeCloseTo(1.2694, 4);
     expect(onOneCore(mine, theirs, 'mandelbrot', unknown)?.ratio.high).toBeCloseTo(1.4005, 4);
