@@ -102,7 +102,7 @@ test.describe('with the isolation headers', () => {
   test('the keyboard alone starts and stops a run', async ({ page }) => {
     await page.goto('');
     await button(page, 'Measure this device').waitFor();
-    for (let tabs = 0; tabs < 10; tabs++) {
+    for (let tabs = 0; tabs < 20; tabs++) {
       await page.keyboard.press('Tab');
       const focused = await page.evaluate(() => {
         let element = document.activeElement;
