@@ -5,6 +5,7 @@
  * foreign document is read (it brings valibot along); documents are made in document.ts, which needs only the type.
  */
 import { BUILDS } from '../base/builds.ts';
+import { members } from '../base/members.ts';
 import { SCHEDULES } from '../base/schedule.ts';
 import * as v from 'valibot';
 import type {
@@ -20,12 +21,6 @@ import type {
   Work,
 } from '../measure/report.ts';
 import { FORMAT, LIMITS, OMITTED } from './limits.ts';
-
-/** The members of a closed union, checked by the compiler to be all of them and no others. */
-const members =
-  <Union extends string>() =>
-  <const List extends readonly Union[]>(...list: [Union] extends [List[number]] ? List : never): List =>
-    list;
 
 export const MODES = members<Mode>()('shared', 'messages', 'main-only');
 export const PRESETS = members<Preset>()('quick', 'thorough');

@@ -264,7 +264,12 @@ function documents(omitted: ResultDocument['omitted']): fc.Arbitrary<ResultDocum
   const keys = Object.keys(required) as (keyof typeof required)[];
   return fc
     .record({ ...required, ...added }, { requiredKeys: keys })
-    .map((document) => (omitted ? { ...document, omitted } : document));
+    .map((document) => asRead(omitted ? { ...document, omitted } : document));
+}
+
+/** As a file gives it: plain objects. */
+function asRead<Value>(value: Value): Value {
+  return JSON.parse(JSON.stringify(value)) as Value;
 }
 
 /** Any document that `parseResult` lets through as it is. */
@@ -299,26 +304,28 @@ const KERNEL = fc.record({
 });
 
 /** Any summary that one of these documents could have. */
-export const ANY_SUMMARY: fc.Arbitrary<Summary> = fc.record({
-  startedAt: MOMENT.map((moment) => `${new Date(moment).toISOString().slice(0, 19)}Z`),
-  name: fc.oneof({ weight: 2, arbitrary: fc.constant('') }, { weight: 1, arbitrary: text(LIMITS.label) }),
-  versions: orNull(
-    fc.record({ page: fc.oneof(fc.constantFrom('0.1.0', '12.34.56'), text(LIMITS.id)), protocol: COUNT }),
-  ),
-  state: fc.constantFrom(...words.STATES),
-  mode: fc.constantFrom(...words.MODES),
-  preset: fc.constantFrom(...words.PRESETS),
-  build: orNull(fc.constantFrom(...BUILDS)),
-  schedule: fc.constantFrom(...SCHEDULES),
-  browser: fc.record({
-    name: fc.oneof(fc.constantFrom(...words.BROWSERS), NAME),
-    version: fc.oneof(fc.nat(400).map(String), fc.constantFrom('007', ''), NAME),
-    platform: fc.oneof(fc.constantFrom(...words.PLATFORMS), NAME),
-  }),
-  reported: orNull(COUNT),
-  proven: orNull(COUNT),
-  effective: orNull(within(THOUSANDTHS)),
-  noiseFloor: orNull(fc.nat(400).map((count) => count / 1000)),
-  doubts: fc.nat(LIMITS.warnings),
-  kernels: fc.array(KERNEL, { maxLength: 3 }),
-});
+export const ANY_SUMMARY: fc.Arbitrary<Summary> = fc
+  .record({
+    startedAt: MOMENT.map((moment) => `${new Date(moment).toISOString().slice(0, 19)}Z`),
+    name: fc.oneof({ weight: 2, arbitrary: fc.constant('') }, { weight: 1, arbitrary: text(LIMITS.label) }),
+    versions: orNull(
+      fc.record({ page: fc.oneof(fc.constantFrom('0.1.0', '12.34.56'), text(LIMITS.id)), protocol: COUNT }),
+    ),
+    state: fc.constantFrom(...words.STATES),
+    mode: fc.constantFrom(...words.MODES),
+    preset: fc.constantFrom(...words.PRESETS),
+    build: orNull(fc.constantFrom(...BUILDS)),
+    schedule: fc.constantFrom(...SCHEDULES),
+    browser: fc.record({
+      name: fc.oneof(fc.constantFrom(...words.BROWSERS), NAME),
+      version: fc.oneof(fc.nat(400).map(String), fc.constantFrom('007', ''), NAME),
+      platform: fc.oneof(fc.constantFrom(...words.PLATFORMS), NAME),
+    }),
+    reported: orNull(COUNT),
+    proven: orNull(COUNT),
+    effective: orNull(within(THOUSANDTHS)),
+    noiseFloor: orNull(fc.nat(400).map((count) => count / 1000)),
+    doubts: fc.nat(LIMITS.warnings),
+    kernels: fc.array(KERNEL, { maxLength: 3 }),
+  })
+  .map(asRead);

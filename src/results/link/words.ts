@@ -4,6 +4,7 @@
  * What is in no table is spelled out.
  */
 import type { Build } from '../../base/builds.ts';
+import { members } from '../../base/members.ts';
 import type { Schedule } from '../../base/schedule.ts';
 import type {
   Ending,
@@ -19,12 +20,6 @@ import type {
 import type { ModelId } from '../../models/index.ts';
 import type { OMITTED } from '../limits.ts';
 import type { ResultDocument } from '../schema.ts';
-
-/** The members of a closed union, checked by the compiler to be all of them and no others. */
-export const members =
-  <Union extends string>() =>
-  <const List extends readonly Union[]>(...list: [Union] extends [List[number]] ? List : never): List =>
-    list;
 
 export const STATES = members<Report['state']>()('complete', 'stopped', 'failed', 'running');
 export const MODES = members<Mode>()('shared', 'messages', 'main-only');

@@ -12,6 +12,7 @@ import {
 import { summaryOf, type Summary } from '../../../src/results/summary.ts';
 import { ANY_DOCUMENT, ANY_SUMMARY } from '../any-document.ts';
 import { machineDocuments, MEASURED } from '../machines.ts';
+import { expectSame } from './same.ts';
 
 const SEED = 2121;
 const BEFORE = '#/result?s='.length;
@@ -28,7 +29,7 @@ function journey(sent: Summary, room: number): Summary {
   const payload = summaryPayload(sent, room);
   expect(payload.length).toBeLessThanOrEqual(room);
   const read = readSummaryPayload(payload);
-  expect(read).toEqual({ ok: true, value: thinned(sent, room) });
+  expectSame(read, { ok: true, value: thinned(sent, room) });
   expect(read.ok && summaryPayload(read.value, room)).toBe(payload);
   return thinned(sent, room);
 }
@@ -87,22 +88,13 @@ describe('a summary as a link', () => {
     }
   });
 
-  it(`is exact for any summary there can be (seed ${SEED})`, { timeout: PATIENCE_MS }, () => {
-    fc.assert(
-      fc.property(ANY_SUMMARY, (any) => {
-        expect(readSummaryPayload(summaryPayload(any, ROOMY))).toEqual({ ok: true, value: any });
-      }),
-      { seed: SEED, numRuns: 6000 },
-    );
-  });
-
   it(`is exact in any room, for what is left there (seed ${SEED})`, { timeout: PATIENCE_MS }, () => {
     const room = fc.oneof(fc.constant(ROOM), fc.integer({ min: LEAST_SUMMARY_ROOM, max: ROOMY }));
     fc.assert(
       fc.property(ANY_SUMMARY, room, (any, most) => {
         journey(any, most);
       }),
-      { seed: SEED, numRuns: 1500 },
+      { seed: SEED, numRuns: 800 },
     );
   });
 
@@ -110,7 +102,7 @@ describe('a summary as a link', () => {
     fc.assert(
       fc.property(ANY_DOCUMENT, (document) => {
         const any = summaryOf(document);
-        expect(readSummaryPayload(summaryPayload(any, ROOMY))).toEqual({ ok: true, value: any });
+        expectSame(readSummaryPayload(summaryPayload(any, ROOMY)), { ok: true, value: any });
       }),
       { seed: SEED, numRuns: 1500 },
     );
