@@ -83,7 +83,7 @@ test('four processes add to one file at once, and not one line is torn or lost',
 test('where there is no room the line is said to be missing, and what was measured is printed', async () => {
   const printed: string[] = [];
   const write = process.stdout.write.bind(process.stdout);
-  process.stdout.write = ((text: string) => printed.push(text) > 0);
+  process.stdout.write = (text: string) => printed.push(text) > 0;
   try {
     // Every write to this device fails for want of space (man 4 full).
     await expect(deliver({ a: 1 }, { form: 'added line', file: '/dev/full' })).rejects.toThrow(/standard output/);
