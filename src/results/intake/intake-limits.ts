@@ -14,6 +14,8 @@ export const INTAKE = {
   file: 256 * 2 ** 20,
   /** Bytes of all files together, unpacked. */
   total: 512 * 2 ** 20,
+  /** Times its own size that a file may unpack to, once past as many bytes: results come to 15, gzip at its tightest to 1032 (RFC 1951). */
+  tightest: { times: 200, beyond: 32 * 2 ** 20 },
   /** What a file may hold that is no result before the rest of it is left unread. */
   refused: 10_000,
   /** Faults that are spelled out. */

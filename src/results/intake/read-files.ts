@@ -61,7 +61,7 @@ class Reading {
   }
 
   private async one(file: File, slices: Slices): Promise<void> {
-    const one = new OneFile(file.name, this.collection);
+    const one = new OneFile(file, this.collection);
     try {
       for await (const bytes of bytesOf(slices)) {
         this.bytes += bytes.length;
@@ -108,10 +108,13 @@ class OneFile {
   private reader: Reader | null = null;
   private readonly refusedBefore: number;
 
+  private readonly name: string;
+
   constructor(
-    private readonly name: string,
+    private readonly file: File,
     private readonly into: Collection,
   ) {
+    this.name = file.name;
     this.refusedBefore = into.refused;
   }
 
@@ -127,10 +130,11 @@ class OneFile {
 
   *take(bytes: Uint8Array): Generator<unknown> {
     this.bytes += bytes.length;
-    if (this.bytes > INTAKE.file) {
-      this.ended = true;
-      this.refuse(`only its first ${INTAKE.file / MEBIBYTE} MB were read. Split it, or drop what is not needed.`);
-    } else if (this.decoder && this.reader) {
+    if (this.bytes > INTAKE.file)
+      this.stop(`only its first ${INTAKE.file / MEBIBYTE} MB were read. Split it, or drop what is not needed.`);
+    else if (this.isBomb)
+      this.stop('it unpacks to hundreds of times its size, as no file of results does, and was left.');
+    else if (this.decoder && this.reader) {
       yield* this.read(this.reader.take(this.decoder.decode(bytes, { stream: true })));
     } else {
       this.head.push(bytes);
@@ -170,6 +174,11 @@ class OneFile {
       this.refuse(`the rest was left unread: it already held ${INTAKE.refused} lines that are no result.`);
       return;
     }
+  }
+
+  private get isBomb(): boolean {
+    const { times, beyond } = INTAKE.tightest;
+    return this.bytes > beyond && this.bytes > times * this.file.size;
   }
 
   private stop(why: string): void {

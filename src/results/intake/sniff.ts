@@ -23,6 +23,14 @@ const SIGNATURES: readonly (readonly [bytes: readonly number[], what: string])[]
   [[0x1f, 0x8b], 'it is gzipped twice. Unpack it once.'],
 ];
 const LOOKED_AT = 4_096;
+const MOST_ZEROS = 0.01;
+
+/** Zero bytes, which texts have none of; one that strayed into a text spoils a line, not the file. */
+function isBinary(head: Uint8Array): boolean {
+  let zeros = 0;
+  for (const byte of head) if (byte === 0) zeros++;
+  return zeros > head.length * MOST_ZEROS;
+}
 
 /** The encoding of a text by its first bytes: PowerShell's `>` writes UTF-16. */
 export function encodingOf(head: Uint8Array): Read<'utf-8' | 'utf-16le' | 'utf-16be'> {
@@ -31,7 +39,7 @@ export function encodingOf(head: Uint8Array): Read<'utf-8' | 'utf-16le' | 'utf-1
   if (head[0] === 0xfe && head[1] === 0xff) return { ok: true, value: 'utf-16be' };
   const known = SIGNATURES.find(([bytes]) => bytes.every((byte, place) => head[place] === byte));
   if (known) return { ok: false, fault: known[1] };
-  if (head.subarray(0, LOOKED_AT).includes(0)) return { ok: false, fault: `it is not text. ${WANTED}` };
+  if (isBinary(head.subarray(0, LOOKED_AT))) return { ok: false, fault: `it is not text. ${WANTED}` };
   return { ok: true, value: 'utf-8' };
 }
 
