@@ -23,5 +23,5 @@ export const INTAKE = {
   /** Bytes read from a file at once. */
   slice: 2 ** 19,
   /** Files whose first slice is under way while an earlier one is read. */
-  ahead: 8,
+  ahead: 32,
 } as const;
