@@ -9,6 +9,7 @@ import type { Report } from '../measure/report.ts';
 import { answer, evidence, plainText } from './answer-sentence.ts';
 import { dateLine } from './date-line.ts';
 import { downloadReport } from './download-report.ts';
+import { latestKept, watchKept } from './kept-runs.ts';
 import { type KernelChoice, kernelChoices } from './kernel-choices.ts';
 import './lab-answer.ts';
 import './lab-controls.ts';
@@ -38,12 +39,14 @@ export class LabMeasure extends LitElement {
   @state() private time: Time = 'quick';
   @state() private attemptFault = '';
   @state() private sharing = false;
+  #unwatch = (): void => undefined;
   readonly #run = new RunController<MeasureOptions, Report, Progress>(this);
 
   override connectedCallback(): void {
     super.connectedCallback();
     document.addEventListener('keydown', this.#escape);
     addEventListener('hashchange', this.#follow);
+    this.#unwatch = watchKept(() => this.requestUpdate());
     if (this.kernels.length === 0) void kernelChoices().then((choices) => (this.kernels = choices));
   }
 
@@ -51,6 +54,7 @@ export class LabMeasure extends LitElement {
     super.disconnectedCallback();
     document.removeEventListener('keydown', this.#escape);
     removeEventListener('hashchange', this.#follow);
+    this.#unwatch();
   }
 
   override render(): TemplateResult {
@@ -107,6 +111,11 @@ export class LabMeasure extends LitElement {
     return html`${fault === null ? nothing : html`<p role="alert">The run could not start. ${fault} Reload the page and try again.</p>`}
     ${this.attemptFault ? html`<p role="alert">${this.attemptFault}</p>` : nothing}
     ${barred ? html`<p>${barred.remedy}</p>` : notice ? html`<p class="notice">${notice.text} <span>${notice.remedy}</span></p>` : nothing}
+    ${
+      report && latestKept('overlap-result/1')?.state === 'kept'
+        ? html`<p class="note">Kept on this device, in <a href="#/history">History</a>.</p>`
+        : nothing
+    }
     ${
       report || barred
         ? nothing
