@@ -74,7 +74,7 @@ const count = v.pipe(whole, v.maxValue(LIMITS.count));
 const seed = v.pipe(whole, v.maxValue(2 ** 32 - 1));
 
 /** What a summary counts in seconds and writes with four digits of a year. */
-function isMoment(text: string): boolean {
+export function isMoment(text: string): boolean {
   const moment = Date.parse(text);
   return moment >= 0 && moment < Date.UTC(10_000, 0);
 }

@@ -8,7 +8,7 @@ import type { Summary } from '../summary.ts';
 import { FLEET_COLUMNS, fleetRows, type FleetColumn, type FleetRow } from './fleet-rows.ts';
 
 /** Rows that are encoded at a stretch, which takes a few hundredths of a second. */
-const GROUP_ROWS = 4_096;
+const GROUP_ROWS = 2_048;
 
 /** parquet-format, LogicalTypes.md. */
 const TYPES: Readonly<Record<FleetColumn['type'], Pick<SchemaElement, 'type' | 'converted_type'>>> = {

@@ -1,10 +1,13 @@
 /** What to say of a document that is no result of today's format: of a newer lab, of another view of this one, or of nobody. */
 import { ADVISOR_FORMAT } from '../advisor-document.ts';
 import { CLAIMS_FORMAT } from '../claims-document.ts';
+import { CONTENTION_FORMAT } from '../contention-document.ts';
 import { SUMMARY_FORMAT } from '../fleet/fleet-ndjson.ts';
 import { KERNELS_FORMAT } from '../kernels-document.ts';
 import { FORMAT } from '../limits.ts';
 import { RACE_FORMAT } from '../race-document.ts';
+import { SCHEDULES_FORMAT } from '../schedules-document.ts';
+import { SUSTAINED_FORMAT } from '../sustained-document.ts';
 
 const family = (format: string): string => format.slice(0, format.lastIndexOf('/'));
 
@@ -14,7 +17,9 @@ const OTHERS: Readonly<Record<string, string>> = {
   [family(CLAIMS_FORMAT)]: 'claims put to the test',
   [family(KERNELS_FORMAT)]: 'speeds of kernels',
   [family(ADVISOR_FORMAT)]: 'a table of the advisor',
-  'overlap-sustained': 'a watch of the pace',
+  [family(SUSTAINED_FORMAT)]: 'a watch of the pace',
+  [family(CONTENTION_FORMAT)]: 'a measurement of contention',
+  [family(SCHEDULES_FORMAT)]: 'a comparison of schedules',
 };
 
 /** A sentence about a document whose `schema` is none that is compared. */

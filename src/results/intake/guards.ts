@@ -7,7 +7,7 @@ import { BUILDS } from '../../base/builds.ts';
 import { SCHEDULES } from '../../base/schedule.ts';
 import type { Interval } from '../../measure/stats/interval.ts';
 import { LIMITS } from '../limits.ts';
-import { MODELS, MODES, PRESETS, STATES } from '../schema.ts';
+import { isMoment as isRepresentable, MODELS, MODES, PRESETS, STATES } from '../schema.ts';
 
 export type Unknown = Readonly<Record<string, unknown>>;
 export type Guard = (candidate: unknown) => boolean;
@@ -29,7 +29,7 @@ export const isLabel: Guard = (candidate) => isText(candidate, LIMITS.label);
 export const isName: Guard = (candidate) => isText(candidate, LIMITS.name);
 export const isId: Guard = (candidate) => isText(candidate, LIMITS.id) && KEBAB.test(candidate);
 export const isMoment: Guard = (candidate) =>
-  isText(candidate, LIMITS.id) && ISO_TIMESTAMP_REGEX.test(candidate) && isFinite(Date.parse(candidate));
+  isText(candidate, LIMITS.id) && ISO_TIMESTAMP_REGEX.test(candidate) && isRepresentable(candidate);
 
 function oneOf(members: readonly string[]): Guard {
   const known: ReadonlySet<unknown> = new Set(members);

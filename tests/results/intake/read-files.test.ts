@@ -125,6 +125,12 @@ describe('of what is no result it is said what it is', () => {
       'a.json',
       /It holds claims put to the test, which cannot be compared/,
     ],
+    [
+      'a measurement of contention',
+      '{"schema":"overlap-contention/1"}',
+      'a.json',
+      /It holds a measurement of contention/,
+    ],
     ['a stranger', '{"schema":"<img src=x onerror=alert(1)>"}', 'a.json', /no result of this lab/],
     ['a name of every object', '{"schema":"overlap-constructor/1"}', 'a.json', /no result of this lab/],
     ['numbers', '[1, 2, 3]', 'a.json', /belongs to no result/],
