@@ -107,6 +107,7 @@ class OneFile {
   private decoder: TextDecoder | null = null;
   private reader: Reader | null = null;
   private readonly refusedBefore: number;
+  private readonly resultsBefore: number;
 
   private readonly name: string;
 
@@ -116,6 +117,7 @@ class OneFile {
   ) {
     this.name = file.name;
     this.refusedBefore = into.refused;
+    this.resultsBefore = into.results;
   }
 
   refuse(why: string): void {
@@ -147,6 +149,8 @@ class OneFile {
     if (!this.decoder || !this.reader) return;
     if (!this.ended) yield* this.read(this.reader.take(this.decoder.decode()));
     yield* this.read(this.reader.end());
+    const { refused, results } = this.into;
+    if (refused === this.refusedBefore && results === this.resultsBefore) this.refuse('it holds no result.');
   }
 
   private *begin(): Generator<unknown> {

@@ -23,13 +23,13 @@ const SIGNATURES: readonly (readonly [bytes: readonly number[], what: string])[]
   [[0x1f, 0x8b], 'it is gzipped twice. Unpack it once.'],
 ];
 const LOOKED_AT = 4_096;
-const MOST_ZEROS = 0.01;
+const MOST_CONTROLS = 0.02;
 
-/** Zero bytes, which texts have none of; one that strayed into a text spoils a line, not the file. */
+/** Control characters, which texts have next to none of; one that strayed into a text spoils a line, not the file. */
 function isBinary(head: Uint8Array): boolean {
-  let zeros = 0;
-  for (const byte of head) if (byte === 0) zeros++;
-  return zeros > head.length * MOST_ZEROS;
+  let controls = 0;
+  for (const byte of head) if (byte < 0x20 && (byte < 0x09 || byte > 0x0d)) controls++;
+  return controls > head.length * MOST_CONTROLS;
 }
 
 /** The encoding of a text by its first bytes: PowerShell's `>` writes UTF-16. */

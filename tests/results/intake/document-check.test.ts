@@ -9,7 +9,7 @@ import { summaryOf } from '../../../src/results/summary.ts';
 import { MEASURED } from '../machines.ts';
 
 const SEED = 914;
-const RUNS = 6_000;
+const RUNS = 4_000;
 
 /** Paths of all that a summary is taken from, in the measured document. */
 const PATHS: readonly (readonly (string | number)[])[] = [
@@ -111,7 +111,17 @@ function withChange(document: unknown, path: readonly (string | number)[], value
 }
 
 it(`lets through what the schema does, and gives the same summary (${RUNS} changed documents, seed ${SEED})`, () => {
-  const text = JSON.stringify({ ...MEASURED, accounts: [], laws: [], startupMs: [] });
+  const { reported, proven, effective } = MEASURED.cores;
+  // What no summary looks at is left out, so that the schema has less to read.
+  const text = JSON.stringify({
+    ...MEASURED,
+    cores: { reported, proven, effective, handshake: [] },
+    series: MEASURED.series.slice(0, 4).map((one) => ({ ...one, wallMs: { ...one.wallMs, samples: [1] } })),
+    accounts: [],
+    laws: [],
+    workAndSpan: [],
+    startupMs: [],
+  });
   let sound = 0;
   fc.assert(
     fc.property(

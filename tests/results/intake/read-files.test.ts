@@ -156,6 +156,8 @@ describe('of what is no result it is said what it is', () => {
     ],
     ['a prototype', `{"__proto__":${LINE}}`, 'a.json', /no result of this lab/],
     ['a document cut off', JSON.stringify(MEASURED, null, 2).slice(0, 900), 'a.json', /breaks off/],
+    ['line breaks', '\n\n\n', 'a.json', /It holds no result/],
+    ['a list of nothing', '[]', 'a.json', /It holds no result/],
     ['an empty file', '', 'a.json', /It is empty/],
     ['a picture', new Uint8Array([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10, 0, 0, 0]), 'a.png', /It is not text/],
     ['an archive', new Uint8Array([0x50, 0x4b, 3, 4, 20]), 'a.zip', /ZIP archive/],
