@@ -35,7 +35,7 @@ export function compareNotices(
     ${
       faults.length > 0
         ? html`<div class="faults" role="alert">
-            <ul>
+            <ul tabindex="0" aria-label="What could not be taken">
               ${faults.map((fault) => html`<li>${fault}</li>`)}
             </ul>
             ${closing}

@@ -20,6 +20,8 @@ export interface Gathered {
 export type OnProgress = (share: number | null, words: string) => void;
 
 export interface Sources {
+  /** Loads what reads links, so that the first paste does not wait for it. */
+  prepare(): void;
   fromText(text: string): Promise<Gathered>;
   fromRefs(refs: readonly ResultRef[]): Promise<Gathered>;
   /** Rejects with the signal's reason where it was aborted. */
@@ -114,6 +116,12 @@ async function fromText(text: string): Promise<Gathered> {
   return refs.ok ? fromRefs(refs.value) : { found: [], faults: [refs.fault] };
 }
 
+/** What cannot be loaded now is tried again, and told, when it is needed. */
+function prepare(): void {
+  const readers = [import('../results/link/address.ts'), import('../results/link/full-link.ts')];
+  void Promise.all([...readers, import('../results/link/summary-link.ts')]).catch(() => undefined);
+}
+
 async function history(): Promise<readonly KeptHead[]> {
   const { openStore } = await import('../results/store/store.ts');
   return (await openStore()).list();
@@ -131,6 +139,7 @@ function guarded<Given extends readonly unknown[]>(
 }
 
 export const sources: Sources = {
+  prepare,
   fromText: guarded(fromText),
   fromRefs: guarded(fromRefs),
   fromFiles: guarded(fromFiles),

@@ -75,14 +75,15 @@ export class LabCompareTable extends LitElement {
 
   #acts({ result, isReference }: Row): TemplateResult {
     const who = `${letterOf(result)}, ${nameOf(result.summary)}`;
+    const does = isReference ? 'Reference' : 'Make reference';
     return html`<span class="acts">
       <button
         type="button"
         aria-pressed=${isReference}
-        aria-label="Reference: ${who}"
+        aria-label="${does}: ${who}"
         @click=${() => this.#tell('lab-reference', result.id)}
       >
-        ${isReference ? 'Reference' : 'Make reference'}
+        ${does}
       </button>
       <button type="button" aria-label="Remove ${who}" @click=${() => this.#tell('lab-remove', result.id)}>
         Remove

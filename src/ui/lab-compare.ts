@@ -56,6 +56,10 @@ export class LabCompare extends LitElement {
     take: (gathered) => this.#take(gathered),
   });
 
+  override firstUpdated(): void {
+    this.sources.prepare();
+  }
+
   override render(): TemplateResult {
     const { size, isFleet, machines } = this.#bench;
     const comparison = this.#comparison();

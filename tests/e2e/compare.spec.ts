@@ -45,15 +45,15 @@ test('two results of one link: the difference as a sentence, the table sorted by
   await page.keyboard.press('Enter');
   await expect(head).toHaveAttribute('aria-sort', 'ascending');
 
-  await button(page, /^Reference: B/).click();
+  await button(page, /^(Make r|R)eference: B/).click();
   await expect(page).toHaveURL(/ref=2/);
   expect(await axeViolations(page)).toEqual([]);
   await page.setViewportSize({ width: 360, height: 740 });
-  expect(await sideways(page)).toBe(0);
+  await expect.poll(() => sideways(page)).toBe(0);
   expect(await axeViolations(page)).toEqual([]);
 
   await page.reload();
-  await expect(button(page, /^Reference: B/)).toHaveAttribute('aria-pressed', 'true');
+  await expect(button(page, /^(Make r|R)eference: B/)).toHaveAttribute('aria-pressed', 'true');
 });
 
 test('twelve full links pasted at once become twelve curves, and the address brings them again', async ({ page }) => {
@@ -69,7 +69,7 @@ test('twelve full links pasted at once become twelve curves, and the address bri
   await expect(page.getByLabel('Links, one or many')).toHaveValue('');
   expect(await axeViolations(page)).toEqual([]);
   await page.setViewportSize({ width: 360, height: 740 });
-  expect(await sideways(page)).toBe(0);
+  await expect.poll(() => sideways(page)).toBe(0);
   await expect.poll(() => page.url().split('r=').length).toBe(13);
   await page.reload();
   await expect(page.locator('lab-compare-figure .line')).toHaveCount(12);
