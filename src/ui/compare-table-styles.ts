@@ -36,8 +36,8 @@ export const compareTableStyles = css`
     width: min(62ch, 100vw - 2 * var(--gutter));
   }
   tbody th {
-    min-width: 17rem;
-    max-width: 22rem;
+    min-width: 14rem;
+    max-width: 18rem;
   }
   .who {
     display: flex;
@@ -90,8 +90,12 @@ export const compareTableStyles = css`
   tr.left td {
     color: var(--soft);
   }
-  td {
+  td.n {
     white-space: nowrap;
+  }
+  td:not(.n) {
+    min-width: 6.5rem;
+    text-wrap: balance;
   }
   .acts {
     display: flex;

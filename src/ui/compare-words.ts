@@ -105,25 +105,35 @@ function pairSentence(other: Row, reference: Row, at: number | null): string {
     : `${first}, and ${throughputWords(throughput, at)}.`;
 }
 
-function topOf(rows: readonly Row[]): Row | null {
-  return rows.reduce<Row | null>((top, row) => {
-    if (!row.throughput) return top;
-    return top?.throughput && top.throughput.ratio.estimate >= row.throughput.ratio.estimate ? top : row;
-  }, null);
+/** Of those that were measured there, whoever gets most done. */
+function topOf(rows: readonly Row[]): (Row & { readonly throughput: Difference }) | null {
+  const measured = rows.flatMap((row) => (row.throughput ? [{ ...row, throughput: row.throughput }] : []));
+  const [first, ...rest] = measured;
+  if (!first) return null;
+  return rest.reduce((top, row) => (row.throughput.ratio.estimate > top.throughput.ratio.estimate ? row : top), first);
+}
+
+/** Who is spoken of: a machine without a number there cannot be the one that gets most done, nor the one that does not. */
+function amongWords(measured: number, drawn: number): string {
+  return measured === drawn
+    ? `Of ${counted(drawn, 'machine')}`
+    : `Of the ${measured} of ${counted(drawn, 'machine')} that were measured there`;
 }
 
 function manySentence(drawn: readonly Row[], reference: Row, at: number | null): string {
-  const top = topOf(drawn);
-  const all = `Of ${counted(drawn.length, 'machine')}`;
-  if (!top) return `${all}, which one gets most done cannot be told: their proven cores are not known.`;
-  if (top.isReference) {
-    const next = topOf(drawn.filter((row) => row !== top));
-    const by = next?.throughput
-      ? `; ${letterOf(next.result)} comes next with ${ratioWords(next.throughput)} of it`
-      : '';
-    return `${all}, ${letterOf(top.result)} gets most done ${manyCoreWords(at)}${by}.`;
+  const others = drawn.filter((row) => row !== reference && row.throughput);
+  const [a, where] = [letterOf(reference.result), manyCoreWords(at)];
+  const top = topOf(others);
+  if (!top) {
+    const why = reference.result.summary.proven === null ? `${a} proved none` : `no other proved any`;
+    return `Of ${counted(drawn.length, 'machine')}, which gets most done ${where} cannot be told: ${why}.`;
   }
-  return `${all}, ${letterOf(top.result)} gets most done ${manyCoreWords(at)}: ${top.throughput ? ratioWords(top.throughput) : ''} as much as ${letterOf(reference.result)}.`;
+  const among = amongWords(others.length + 1, drawn.length);
+  const [b, { told }] = [letterOf(top.result), top.throughput];
+  if (told === 'more') return `${among}, ${b} gets most done ${where}: ${ratioWords(top.throughput)} as much as ${a}.`;
+  if (told === 'less')
+    return `${among}, ${a} gets most done ${where}; ${b} comes next with ${ratioWords(top.throughput)} of it.`;
+  return `${among}, none is seen to get more done ${where} than ${a}: ${b} does ${rangeWords(top.throughput)}× as much.`;
 }
 
 function capital(text: string): string {

@@ -39,6 +39,7 @@ export const figureStyles = css`
   }
   .readout {
     flex: 1;
+    max-width: none;
   }
   .waiting {
     padding-block: 2rem;
