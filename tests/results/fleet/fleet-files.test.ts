@@ -77,7 +77,10 @@ const summary: fc.Arbitrary<Summary> = fc.record({
   kernels: fc.array(kernel, { maxLength: 3 }),
 });
 
-describe('CSV, CSV.gz and NDJSON read back give the same summaries', () => {
+/** A busy machine takes its time. */
+const PATIENCE_MS = 60_000;
+
+describe('CSV, CSV.gz and NDJSON read back give the same summaries', { timeout: PATIENCE_MS }, () => {
   it(`whatever a summary may hold (${RUNS} fleets, seed ${SEED})`, async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(summary, { minLength: 1, maxLength: 8 }), async (summaries) => {
@@ -107,7 +110,7 @@ describe('words that a spreadsheet takes for a formula', () => {
   });
 });
 
-describe('Parquet', () => {
+describe('Parquet', { timeout: PATIENCE_MS }, () => {
   it(`holds every row with its type (seed ${SEED})`, async () => {
     const summaries = [
       ...machineDocuments(700, SEED).map(summaryOf),

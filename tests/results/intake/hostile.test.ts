@@ -7,6 +7,8 @@ import { readFiles } from '../../../src/results/intake/read-files.ts';
 import { summaryOf } from '../../../src/results/summary.ts';
 import { machineDocuments, MEASURED } from '../machines.ts';
 
+/** A busy machine takes its time. */
+const PATIENCE_MS = 60_000;
 const SEED = 915;
 /** Files at once: each property draws `FILES` of them `RUNS` times. */
 const FILES = 50;
@@ -40,33 +42,42 @@ const mutated = (good: string): fc.Arbitrary<Buffer> =>
     });
 const content = fc.oneof(junkBytes, junkJson, mutated(GOOD), mutated(CSV.slice(0, 2_000)));
 
-it(`nothing that a file may hold breaks the reading (${FILES * RUNS} files, seed ${SEED})`, async () => {
-  const drop = fc.array(fc.tuple(content, named), { minLength: FILES, maxLength: FILES });
-  await fc.assert(
-    fc.asyncProperty(drop, async (files) => {
-      const intake = await readFiles(files.map(([bytes, name]) => new File([new Uint8Array(bytes)], name)));
-      for (const fault of intake.faults) expect(fault).toMatch(/^(a[.a-z]*(, line \d+)?: [A-Z].*[.]|And \d+ more\.)$/s);
-      for (const { summary } of intake.machines) expect(JSON.stringify(summary)).not.toContain('__proto__":{');
-      expect(intake.refused + intake.machines.length).toBeGreaterThan(0);
-    }),
-    { numRuns: RUNS, seed: SEED },
-  );
-});
+it(
+  `nothing that a file may hold breaks the reading (${FILES * RUNS} files, seed ${SEED})`,
+  { timeout: PATIENCE_MS },
+  async () => {
+    const drop = fc.array(fc.tuple(content, named), { minLength: FILES, maxLength: FILES });
+    await fc.assert(
+      fc.asyncProperty(drop, async (files) => {
+        const intake = await readFiles(files.map(([bytes, name]) => new File([new Uint8Array(bytes)], name)));
+        for (const fault of intake.faults)
+          expect(fault).toMatch(/^(a[.a-z]*(, line \d+)?: [A-Z].*[.]|And \d+ more\.)$/s);
+        for (const { summary } of intake.machines) expect(JSON.stringify(summary)).not.toContain('__proto__":{');
+        expect(intake.refused + intake.machines.length).toBeGreaterThan(0);
+      }),
+      { numRuns: RUNS, seed: SEED },
+    );
+  },
+);
 
-it(`good lines among bad ones are all found (${RUNS * 100} lines, seed ${SEED})`, async () => {
-  const line = fc.oneof(
-    { arbitrary: fc.constant(null), weight: 1 },
-    { arbitrary: fc.oneof(fc.json({ maxDepth: 2 }), fc.string({ maxLength: 60 })), weight: 3 },
-    { arbitrary: mutated(GOOD.trimEnd()).map(String), weight: 1 },
-  );
-  await fc.assert(
-    fc.asyncProperty(fc.array(line, { minLength: 100, maxLength: 100 }), async (lines) => {
-      const whole = lines.map((one) => (one === null ? GOOD : `${one.replaceAll('\n', ' ')}\n`)).join('');
-      // Begins with a good one, so that no guess about the file's kind is part of the claim.
-      const { machines } = await readFiles([new File([GOOD + whole], 'a.ndjson')]);
-      const found = machines.filter(({ summary }) => JSON.stringify(summary) === JSON.stringify(SUMMARY));
-      expect(found.length).toBeGreaterThanOrEqual(1 + lines.filter((one) => one === null).length);
-    }),
-    { numRuns: RUNS, seed: SEED },
-  );
-});
+it(
+  `good lines among bad ones are all found (${RUNS * 100} lines, seed ${SEED})`,
+  { timeout: PATIENCE_MS },
+  async () => {
+    const line = fc.oneof(
+      { arbitrary: fc.constant(null), weight: 1 },
+      { arbitrary: fc.oneof(fc.json({ maxDepth: 2 }), fc.string({ maxLength: 60 })), weight: 3 },
+      { arbitrary: mutated(GOOD.trimEnd()).map(String), weight: 1 },
+    );
+    await fc.assert(
+      fc.asyncProperty(fc.array(line, { minLength: 100, maxLength: 100 }), async (lines) => {
+        const whole = lines.map((one) => (one === null ? GOOD : `${one.replaceAll('\n', ' ')}\n`)).join('');
+        // Begins with a good one, so that no guess about the file's kind is part of the claim.
+        const { machines } = await readFiles([new File([GOOD + whole], 'a.ndjson')]);
+        const found = machines.filter(({ summary }) => JSON.stringify(summary) === JSON.stringify(SUMMARY));
+        expect(found.length).toBeGreaterThanOrEqual(1 + lines.filter((one) => one === null).length);
+      }),
+      { numRuns: RUNS, seed: SEED },
+    );
+  },
+);
