@@ -8,6 +8,7 @@ import type { Machine } from '../results/machine.ts';
 import type { Summary } from '../results/summary.ts';
 import { MOST_TOLD_APART } from '../charts/machine-marks.ts';
 import { counted } from '../charts/number-format.ts';
+import { Doubles } from './compare-doubles.ts';
 
 /** A result and, where it came by one, the reference that brings it again. */
 export interface Found {
@@ -38,23 +39,13 @@ export function nameOf({ name, browser, reported, proven }: Summary): string {
   return `${browser.name} on ${browser.platform}${cores === null ? '' : `, ${counted(cores, 'core')}`}`;
 }
 
-/** Cheap to make, and equal for equal results; that two differ is then seen in full. */
-function shortKey({ startedAt, browser, proven, effective, kernels }: Summary): string {
-  const serial = kernels.map(({ kernel, serialMs }) => `${kernel}${serialMs.estimate}`).join();
-  return [startedAt, browser.name, proven, effective?.estimate, serial].join(' ');
-}
-
-function isSame(one: Summary, other: Summary): boolean {
-  return JSON.stringify({ ...one, name: '' }) === JSON.stringify({ ...other, name: '' });
-}
-
 export class CompareBench {
   /** In the order in which they came. */
   #entries: readonly Entry[] = [];
   /** Made anew only when something has changed: others compare them by identity. */
   #placed: readonly Placed[] = [];
   #machines: readonly Machine[] = [];
-  readonly #known = new Map<string, Summary[]>();
+  readonly #doubles = new Doubles();
 
   /** Those that are compared as curves, by place. */
   get placed(): readonly Placed[] {
@@ -77,7 +68,7 @@ export class CompareBench {
 
   /** Says how many were here already. As long as twelve hold them all, all are curves; of more, those that were curves stay so. */
   add(found: readonly Found[]): number {
-    const fresh = found.filter(({ machine }) => this.#isNew(machine.summary));
+    const fresh = found.filter(({ machine }) => this.#doubles.add(machine.summary));
     this.#set([...this.#entries, ...fresh.map((one) => ({ ...one, place: null }))]);
     return found.length - fresh.length;
   }
@@ -103,8 +94,9 @@ export class CompareBench {
   /** Takes one away, or all. */
   take(id?: string): TakenAway {
     const entries = this.#entries.filter(({ machine }) => id === undefined || machine.id === id);
-    for (const { machine } of entries) this.#forget(machine.summary);
-    this.#set(this.#entries.filter((one) => !entries.includes(one)));
+    for (const { machine } of entries) this.#doubles.remove(machine.summary);
+    const taken = new Set(entries);
+    this.#set(this.#entries.filter((one) => !taken.has(one)));
     const [first] = entries;
     const name = id !== undefined && first ? nameOf(first.machine.summary) : counted(entries.length, 'result');
     return { entries, name };
@@ -112,7 +104,7 @@ export class CompareBench {
 
   /** With the letters as they were, where these are still free. */
   restore({ entries }: TakenAway): void {
-    const fresh = entries.filter(({ machine }) => this.#isNew(machine.summary));
+    const fresh = entries.filter(({ machine }) => this.#doubles.add(machine.summary));
     const free = freePlaces(this.#entries);
     const back = fresh.map((one) => (one.place !== null && free.includes(one.place) ? one : { ...one, place: null }));
     this.#set([...this.#entries, ...back]);
@@ -128,23 +120,6 @@ export class CompareBench {
     const machines = this.#entries.map(({ machine }) => machine);
     const isSame = machines.length === this.#machines.length && machines.every((one, at) => one === this.#machines[at]);
     if (!isSame) this.#machines = machines;
-  }
-
-  #isNew(summary: Summary): boolean {
-    const key = shortKey(summary);
-    const known = this.#known.get(key) ?? [];
-    if (known.some((one) => isSame(one, summary))) return false;
-    this.#known.set(key, [...known, summary]);
-    return true;
-  }
-
-  #forget(summary: Summary): void {
-    const key = shortKey(summary);
-    const known = this.#known.get(key) ?? [];
-    this.#known.set(
-      key,
-      known.filter((one) => !isSame(one, summary)),
-    );
   }
 }
 
