@@ -49,18 +49,15 @@ async function* plain(first: Uint8Array<ArrayBuffer>, slices: Slices): AsyncGene
   for (let slice = first; slice.length > 0; slice = await slices.next()) yield slice;
 }
 
-/**
- * Packed bytes that are unpacked at a stretch: browsers do that on the thread that asks, and a bomb becomes a thousand times as large, 4 MB here,
- * in some tens of milliseconds.
- */
-const PACKED_BYTES = 4_096;
+/** By the spoonful: Chromium unpacks what it is given in one go, whether or not anybody takes it, and a slice may stand for half a gigabyte. */
+function* spoonfuls(slice: Uint8Array<ArrayBuffer>): Generator<Uint8Array<ArrayBuffer>> {
+  for (let from = 0; from < slice.length; from += INTAKE.packed) yield slice.subarray(from, from + INTAKE.packed);
+}
 
 /** Fails as the stream or the file does. */
 async function feed(writer: WritableStreamDefaultWriter<BufferSource>, first: Uint8Array<ArrayBuffer>, slices: Slices) {
   try {
-    for await (const slice of plain(first, slices))
-      for (let from = 0; from < slice.length; from += PACKED_BYTES)
-        await writer.write(slice.subarray(from, from + PACKED_BYTES));
+    for await (const slice of plain(first, slices)) for (const piece of spoonfuls(slice)) await writer.write(piece);
     await writer.close();
   } catch (failed) {
     await writer.abort(failed).catch(() => undefined);

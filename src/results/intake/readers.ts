@@ -16,7 +16,7 @@ export interface Reader {
   end(): Iterable<unknown>;
 }
 
-const TOO_LONG = `it is longer than ${INTAKE.document} characters, which is more than any result has.`;
+const TOO_LONG = `it is longer than ${INTAKE.document / 1e6} million characters, which is more than any result has.`;
 
 class LinesReader implements Reader {
   private readonly lines: Lines;

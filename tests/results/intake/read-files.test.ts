@@ -1,6 +1,6 @@
 /** What is taken in of files that people drop, and what is said of the rest. */
 import { gzipSync } from 'node:zlib';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { fleetCsv, fleetCsvGz } from '../../../src/results/fleet/fleet-csv.ts';
 import { fleetNdjson, summaryLine } from '../../../src/results/fleet/fleet-ndjson.ts';
 import { INTAKE } from '../../../src/results/intake/intake-limits.ts';
@@ -163,6 +163,8 @@ describe('of what is no result it is said what it is', () => {
     ['an archive', new Uint8Array([0x50, 0x4b, 3, 4, 20]), 'a.zip', /ZIP archive/],
     ['Parquet', 'PAR1\u0015', 'overlap-fleet.parquet', /It is Parquet/],
     ['something gzipped twice', packed(packed(LINE)), 'a.json.gz', /gzipped twice/],
+    ['nothing but blank lines', '\n  \r\n'.repeat(30_000), 'a.ndjson', /It holds no result/],
+    ['an empty list', '[\n]', 'a.json', /It holds no result/],
     ['prose', 'Dear all,\nplease find attached', 'a.txt', /It holds no result/],
   ];
   it.each(cases)('%s', async (_what, content, name, sentence) => {
@@ -276,6 +278,32 @@ describe('bounds', { timeout: 60_000 }, () => {
     const { faults } = await readFiles([file(bomb, 'bomb.json.gz')], { onProgress: (progress) => (last = progress) });
     expect(faults.join('\n')).toContain('bomb.json.gz: It unpacks to hundreds of times its size');
     expect(last).toMatchObject({ files: 1, ofFiles: 1, results: 0 });
+  });
+
+  it('what is packed is unpacked by the spoonful, so that no moment holds more than a few megabytes of a bomb', async () => {
+    const given: number[] = [];
+    class Watched extends DecompressionStream {
+      override get writable(): DecompressionStream['writable'] {
+        const writer = super.writable.getWriter();
+        return new WritableStream({
+          write: (piece: BufferSource) => {
+            given.push(piece.byteLength);
+            return writer.write(piece);
+          },
+          close: () => writer.close(),
+          abort: (reason) => writer.abort(reason),
+        });
+      }
+    }
+    vi.stubGlobal('DecompressionStream', Watched);
+    try {
+      await readFiles([file(packed(Buffer.alloc(INTAKE.tightest.beyond)), 'bomb.json.gz')]);
+    } finally {
+      vi.unstubAllGlobals();
+    }
+    expect(given.length).toBeGreaterThan(1);
+    const tightest = 1032;
+    expect(Math.max(...given) * tightest).toBeLessThan(10 * 2 ** 20);
   });
 
   it('a reading that is no longer wanted ends with the reason given', async () => {
