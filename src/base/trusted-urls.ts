@@ -16,8 +16,9 @@ interface PolicyFactory {
 
 /** Throws `TypeError` for another site's address. */
 function ownAddress(address: string): string {
-  const { origin, href } = new URL(address, globalThis.location.href);
-  if (origin !== globalThis.location.origin) throw new TypeError(`a script of another site: ${origin}`);
+  // A page inside another one may have no address of its own (srcdoc): then base and origin are those it was given.
+  const { origin, href } = new URL(address, document.baseURI);
+  if (origin !== globalThis.origin) throw new TypeError(`a script of another site: ${origin}`);
   return href;
 }
 
