@@ -4,9 +4,9 @@
  * they are written only; what they carry is read by summary-link.ts and full-link.ts. Pure.
  */
 import type { Read } from '../read.ts';
-import { isWhole } from './frame.ts';
 import { FULL_FORM, SUMMARY_FORM } from './forms.ts';
 import { TOO_LONG } from './misread.ts';
+import { WholePayload } from './whole-payload.ts';
 
 export interface ResultRef {
   readonly kind: 'summary' | 'full' | 'kept';
@@ -122,12 +122,15 @@ function queriesIn(text: string): string[] {
 function mended(query: string, after: string): string {
   const [, form, payload = ''] = /(?:^|&)([sr])=([\w-]*)$/.exec(query) ?? [];
   if (form === undefined) return query;
-  const kind = form === 's' ? SUMMARY_FORM : FULL_FORM;
+  const whole = new WholePayload(form === 's' ? SUMMARY_FORM : FULL_FORM);
+  let isWhole = whole.add(payload);
   let longer = '';
-  for (let rest = after; !isWhole(kind, payload + longer);) {
+  for (let rest = after; !isWhole;) {
     const line = /^=?\r?\n[> \t]*([\w-]+)/.exec(rest);
     if (!line) return query;
-    longer += line[1] ?? '';
+    const [, piece = ''] = line;
+    longer += piece;
+    isWhole = whole.add(piece);
     rest = rest.slice(line[0].length);
   }
   return query + longer;

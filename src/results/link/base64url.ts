@@ -5,8 +5,14 @@
 import { damaged } from './misread.ts';
 
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
-const BITS = 6;
+/** Of a character. */
+export const BITS = 6;
 const VALUES: ReadonlyMap<string, number> = new Map([...ALPHABET].map((character, value) => [character, value]));
+
+/** Null where the character stands for nothing. */
+export function valueOf(character: string): number | null {
+  return VALUES.get(character) ?? null;
+}
 
 export function base64url(bytes: Uint8Array): string {
   let text = '';

@@ -16,7 +16,7 @@ export interface Form {
 }
 
 /** Bytes around the body: version and checksum. */
-const AROUND = 3;
+export const AROUND = 3;
 
 /** Bytes of body for which a payload of so many characters has room. */
 export function bodyRoom(form: Form, characters: number): number {
@@ -30,16 +30,6 @@ export function framed(form: Form, body: Uint8Array): string {
   const check = checksum(bytes.subarray(0, -2), form.mark);
   bytes.set([check >> 8, check & 0xff], bytes.length - 2);
   return base64url(bytes);
-}
-
-/** A payload of this form, or of a newer version of it, of which nothing is missing or changed. */
-export function isWhole(form: Form, text: string): boolean {
-  try {
-    return text.length <= form.longest && isChecked(form, bytesOf(text));
-  } catch (error) {
-    if (error instanceof Misread) return false;
-    throw error;
-  }
 }
 
 /** The body. Throws `Misread`. */
@@ -59,10 +49,12 @@ function isChecked(form: Form, bytes: Uint8Array): boolean {
 }
 
 function checksum(bytes: Uint8Array, start: number): number {
-  let sum = start;
-  for (const byte of bytes) {
-    sum ^= byte << 8;
-    for (let bit = 0; bit < 8; bit++) sum = sum & 0x8000 ? ((sum << 1) ^ 0x1021) & 0xffff : (sum << 1) & 0xffff;
-  }
+  return bytes.reduce(nextChecksum, start);
+}
+
+/** The checksum with one more byte. */
+export function nextChecksum(before: number, byte: number): number {
+  let sum = before ^ (byte << 8);
+  for (let bit = 0; bit < 8; bit++) sum = sum & 0x8000 ? ((sum << 1) ^ 0x1021) & 0xffff : (sum << 1) & 0xffff;
   return sum;
 }
