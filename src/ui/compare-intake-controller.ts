@@ -3,6 +3,7 @@
  * read, the others wait in line; what it gives is handed on. Holds no results itself.
  */
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { ResultRef } from '../results/link/address.ts';
 import type { Gathered, OnProgress, Sources } from './compare-sources.ts';
 
 export interface Reading {
@@ -74,12 +75,16 @@ export class CompareIntakeController implements ReactiveController {
     return turn;
   }
 
+  refs(refs: readonly ResultRef[]): Promise<void> {
+    return this.read((sources, signal, onProgress) => sources.fromRefs(refs, signal, onProgress));
+  }
+
   files(files: readonly File[]): Promise<void> {
     return this.read((sources, signal, onProgress) => sources.fromFiles(files, signal, onProgress));
   }
 
   text(text: string): Promise<void> {
-    return this.read((sources) => sources.fromText(text));
+    return this.read((sources, signal, onProgress) => sources.fromText(text, signal, onProgress));
   }
 
   cancel(): void {

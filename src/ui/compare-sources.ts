@@ -3,8 +3,10 @@
  * is loaded when first needed; what cannot be taken becomes a sentence, and nothing is lost beside it.
  */
 import { counted } from '../charts/number-format.ts';
+import { INTAKE } from '../results/intake/intake-limits.ts';
 import type { ResultRef } from '../results/link/address.ts';
 import { machine, type Machine } from '../results/machine.ts';
+import { Pace } from '../results/pace.ts';
 import type { Read } from '../results/read.ts';
 import type { ResultDocument } from '../results/schema.ts';
 import type { KeptHead } from '../results/store/kept.ts';
@@ -22,9 +24,9 @@ export type OnProgress = (share: number | null, words: string) => void;
 export interface Sources {
   /** Loads what reads links, so that the first paste does not wait for it. */
   prepare(): void;
-  fromText(text: string): Promise<Gathered>;
-  fromRefs(refs: readonly ResultRef[]): Promise<Gathered>;
-  /** Rejects with the signal's reason where it was aborted. */
+  /** These three reject with the signal's reason where it was aborted. */
+  fromText(text: string, signal: AbortSignal, onProgress: OnProgress): Promise<Gathered>;
+  fromRefs(refs: readonly ResultRef[], signal: AbortSignal, onProgress: OnProgress): Promise<Gathered>;
   fromFiles(files: readonly File[], signal: AbortSignal, onProgress: OnProgress): Promise<Gathered>;
   /** Rejects with a sentence where nothing is kept or nothing may be read. */
   history(): Promise<readonly KeptHead[]>;
@@ -81,18 +83,37 @@ function sentenceOf(error: unknown): string {
   return error instanceof Error && /[.!?]$/.test(error.message) ? error.message : NOT_LOADED;
 }
 
-async function fromRefs(refs: readonly ResultRef[]): Promise<Gathered> {
-  const all = await Promise.all(
-    refs.map(async (ref) => ({
-      ref,
-      read: await machineOf(ref).catch((error: unknown) => refused(sentenceOf(error))),
-    })),
-  );
-  const which = (index: number): string => (refs.length > 1 ? `Result ${index + 1} of ${refs.length}: ` : '');
-  return {
-    found: all.flatMap(({ ref, read: one }) => (one.ok ? [{ machine: one.value, ref }] : [])),
-    faults: all.flatMap(({ read: one }, index) => (one.ok ? [] : [`${which(index)}${one.fault}`])),
-  };
+/** Links that are opened at once. */
+const AT_ONCE = 12;
+/** Links that are opened at all, and faults that are spelled out: as many as of files. */
+const { results: MOST_OPENED, faults: MOST_TOLD } = INTAKE;
+
+async function opened(ref: ResultRef): Promise<Read<Found>> {
+  const one = await machineOf(ref).catch((error: unknown) => refused(sentenceOf(error)));
+  return one.ok ? read({ machine: one.value, ref }) : one;
+}
+
+async function fromRefs(refs: readonly ResultRef[], signal: AbortSignal, onProgress: OnProgress): Promise<Gathered> {
+  const pace = new Pace(signal);
+  const all: Read<Found>[] = [];
+  const few = refs.slice(0, MOST_OPENED);
+  while (all.length < few.length) {
+    signal.throwIfAborted();
+    all.push(...(await Promise.all(few.slice(all.length, all.length + AT_ONCE).map(opened))));
+    if (!pace.due) continue;
+    onProgress(all.length / few.length, `${counted(all.length, 'link')} so far`);
+    await pace.giveWay();
+  }
+  return { found: all.flatMap((one) => (one.ok ? [one.value] : [])), faults: faultsOf(all, refs.length) };
+}
+
+function faultsOf(all: readonly Read<unknown>[], given: number): string[] {
+  const which = (index: number): string => (given > 1 ? `Result ${index + 1} of ${given}: ` : '');
+  const faults = all.flatMap((one, index) => (one.ok ? [] : [`${which(index)}${one.fault}`]));
+  const told = faults.slice(0, MOST_TOLD);
+  if (faults.length > told.length) told.push(`And ${faults.length - told.length} more.`);
+  if (given > all.length) told.push(`There are ${given} links in it; the first ${all.length} were opened.`);
+  return told;
 }
 
 async function fromFiles(files: readonly File[], signal: AbortSignal, onProgress: OnProgress): Promise<Gathered> {
@@ -105,15 +126,15 @@ async function fromFiles(files: readonly File[], signal: AbortSignal, onProgress
   return { found: machines.map((one) => ({ machine: one, ref: null })), faults };
 }
 
-async function fromText(text: string): Promise<Gathered> {
+async function fromText(text: string, signal: AbortSignal, onProgress: OnProgress): Promise<Gathered> {
   if (text.trim() === '') return NOTHING;
   if (DOCUMENT.test(text)) {
     const file = new File([text], 'Pasted text', { type: 'application/json' });
-    return fromFiles([file], new AbortController().signal, () => undefined);
+    return fromFiles([file], signal, onProgress);
   }
   const { refInLink } = await import('../results/link/address.ts');
   const refs = refInLink(text);
-  return refs.ok ? fromRefs(refs.value) : { found: [], faults: [refs.fault] };
+  return refs.ok ? fromRefs(refs.value, signal, onProgress) : { found: [], faults: [refs.fault] };
 }
 
 /** What cannot be loaded now is tried again, and told, when it is needed. */

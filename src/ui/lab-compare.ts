@@ -183,7 +183,7 @@ export class LabCompare extends LitElement {
     this.#reference = null;
     this.taken = before;
     this.faults = faults;
-    if (refs.length > 0) await this.#intake.read((from) => from.fromRefs(refs));
+    if (refs.length > 0) await this.#intake.refs(refs);
     this.#reference = this.#bench.placed[choice.reference]?.id ?? null;
     this.#changed();
   }
@@ -204,7 +204,7 @@ export class LabCompare extends LitElement {
   }
 
   #keep(ids: readonly string[]): void {
-    void this.#intake.read((from) => from.fromRefs(ids.map((text) => ({ kind: 'kept', text }) as const)));
+    void this.#intake.refs(ids.map((text) => ({ kind: 'kept', text })));
   }
 
   #choose(changed: Partial<CompareChoice>): void {
