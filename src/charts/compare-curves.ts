@@ -102,7 +102,8 @@ function frameOf({ lines }: CompareCurvesData, width: number): Frame {
   const height = Math.max(wanted, columnHeight(labels) - LINE_HEIGHT + TOP + BOTTOM);
   const bottom = height - BOTTOM;
   const ceiling = 1.05 * Math.max(1, ...lines.flatMap(({ points }) => points.map(({ value }) => value.high)));
-  const y = scaleLinear([0, ceiling], [bottom, TOP]);
+  // What a forged result says to lie below nothing is drawn at nothing, not across the page.
+  const y = scaleLinear([0, ceiling], [bottom, TOP]).clamp(true);
   const frame = { left: LEFT, right, top: TOP, bottom, height, y, ceiling };
   if (most > LINEAR_TO) {
     const x = scaleLog([least / 1.08, most * 1.08], [LEFT, right]).base(2);

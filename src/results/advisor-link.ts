@@ -3,6 +3,7 @@
  * named in a sentence, and for that part the usual is taken. What may be is handed in. Pure.
  */
 import type { Work } from '../measure/advisor/work.ts';
+import { fewOf } from './link-faults.ts';
 
 interface Range {
   readonly least: number;
@@ -50,8 +51,8 @@ export function readWorkFragment(query: string, { limits, usual, fault }: WorkKn
   };
   const work = { tasks: part('tasks'), computeMs: part('computeMs'), waitMs: part('waitMs') };
   const together = fault(work);
-  if (together === null) return { work, faults };
-  return { work: usual, faults: [...faults, `The link’s work cannot be taken: ${together}`] };
+  if (together === null) return { work, faults: fewOf(faults) };
+  return { work: usual, faults: [...fewOf(faults), `The link’s work cannot be taken: ${together}`] };
 }
 
 /** Each once; notes what is there twice or is no part of work. */

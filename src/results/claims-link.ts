@@ -4,6 +4,7 @@
  */
 import type { ClaimEntry, NoteId } from '../measure/claims/claim-report.ts';
 import type { ModelId } from '../models/index.ts';
+import { fewOf } from './link-faults.ts';
 import { quoted } from './race-link.ts';
 
 export const NOTE_IDS = ['A', 'B', 'C', 'D', 'E'] as const satisfies readonly NoteId[];
@@ -78,5 +79,5 @@ export function readClaimsFragment(query: string, known: ClaimsKnown): ClaimsRea
     verdict: part('verdict', OUTCOMES),
     open: asked.flatMap((id) => oneOf('open', id, known.claims) ?? []),
   };
-  return { choice, faults };
+  return { choice, faults: fewOf(faults) };
 }

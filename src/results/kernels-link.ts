@@ -2,6 +2,7 @@
  * Which kernels are open, as the query of a link, `#/kernels?open=heat,queens`, and back. Strict: what a link says that cannot be is named in a
  * sentence and passed over. Pure.
  */
+import { fewOf } from './link-faults.ts';
 import { quoted } from './race-link.ts';
 
 export interface KernelsRead {
@@ -29,5 +30,5 @@ export function readKernelsFragment(query: string, known: readonly string[]): Ke
     if (!isKnown) faults.push(`The link’s “open” is passed over: there is no ${quoted(id)}.`);
     return isKnown;
   });
-  return { open, faults };
+  return { open, faults: fewOf(faults) };
 }

@@ -5,6 +5,7 @@
 import type { RaceOptions } from '../measure/race/race-report.ts';
 import type { ModelId } from '../models/index.ts';
 import type { PlaySettings } from '../models/play/play.ts';
+import { fewOf } from './link-faults.ts';
 
 /** Everything that a link carries: a race without its seed, which is drawn anew for each. */
 export type RaceChoice = Omit<RaceOptions, 'seed'>;
@@ -151,5 +152,5 @@ export function readRaceFragment(query: string, known: RaceKnown): RaceRead {
     },
     kernel: part('kernel', (got) => oneOf(got, known.kernels), usual.kernel),
   };
-  return { choice, faults };
+  return { choice, faults: fewOf(faults) };
 }

@@ -32,9 +32,14 @@ export interface TakenAway {
 /** Null: among the many, not among the curves. */
 type Entry = Found & { readonly place: number | null };
 
+/** Control characters, and those that turn the words around them from right to left (Unicode Standard Annex 9). */
+const UNSEEN = /[\p{Cc}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
+const VISIBLE = /[^\p{Cf}\p{Z}\p{M}]/u;
+
 /** What its owner calls it, or what there is to say: "Chromium on Linux, 8 cores". */
 export function nameOf({ name, browser, reported, proven }: Summary): string {
-  if (name.trim() !== '') return name;
+  const shown = name.replaceAll(UNSEEN, '');
+  if (VISIBLE.test(shown)) return shown;
   const cores = proven ?? reported;
   return `${browser.name} on ${browser.platform}${cores === null ? '' : `, ${counted(cores, 'core')}`}`;
 }

@@ -117,8 +117,12 @@ export function figureSvg(drawn: SVGSVGElement, words: FigureWords): SVGSVGEleme
   return root;
 }
 
+/** Characters that no XML document may have, not even escaped (XML 1.0, section 2.2): a machine's name may hold them, and none opens then. */
+const NOT_IN_XML = /[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]/g;
+
 export function svgBlob(svg: SVGSVGElement): Blob {
-  return new Blob([`${new XMLSerializer().serializeToString(svg)}\n`], { type: 'image/svg+xml' });
+  const text = new XMLSerializer().serializeToString(svg).replace(NOT_IN_XML, '\ufffd');
+  return new Blob([`${text}\n`], { type: 'image/svg+xml' });
 }
 
 /** At two pixels to one, fewer where the picture would be larger than a canvas may be. Rejects where it cannot be drawn. */

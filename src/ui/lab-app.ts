@@ -64,6 +64,8 @@ const VIEWS: ReadonlyMap<string, View> = new Map<string, View>([
 ]);
 
 const FIRST = 'measure';
+/** Characters of a view's name that there is none of. */
+const MOST_SHOWN = 40;
 
 @customElement('lab-app')
 export class LabApp extends LitElement {
@@ -94,7 +96,9 @@ export class LabApp extends LitElement {
   }
 
   #unknown(view: string): TemplateResult {
-    return html`<h1>There is no view called “${view}” here.</h1>
+    return html`<h1>
+        There is no view called “${view.length <= MOST_SHOWN ? view : `${view.slice(0, MOST_SHOWN)}…`}” here.
+      </h1>
       <p><a href="#/measure">Measure this device</a></p>`;
   }
 

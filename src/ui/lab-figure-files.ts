@@ -64,7 +64,7 @@ export class LabFigureFiles extends LitElement {
       const svg = figureSvg(drawing, { heading: this.heading, note: this.note, source });
       saveFile(fileName(this.heading, source, kind), kind === 'svg' ? svgBlob(svg) : await pngBlob(svg));
     } catch (error) {
-      const why = error instanceof Error ? error.message : String(error);
+      const why = (error instanceof Error ? error.message : String(error)).replace(/\.$/, '');
       this.fault = `The picture could not be saved: ${why}. The table holds the same numbers.`;
     }
   }

@@ -44,6 +44,18 @@ function markup(drawing: unknown): string {
   return strings.map((part, index) => part + markup(values[index])).join('');
 }
 
+it('an interval that a forged result says to reach far below nothing stays within the picture', () => {
+  const wild = { estimate: -1e300, low: -1.7e308, high: 1.7e308 };
+  const line = { place: 0, name: 'Wild', differs: '', points: [1, 2].map((workers) => ({ workers, value: wild })) };
+  const { layout } = compareCurves({ lines: [line], quantity: 'speed-up', reference: 'A', subject: 'Heat' });
+  const { height, marks, drawing } = layout(600);
+  for (const { y } of marks) expect(y).toBeLessThanOrEqual(height);
+  const paths = markup(drawing).match(/<path[^>]*>/g) ?? [];
+  const heights = paths.flatMap((path) => [...path.matchAll(/\d,(-?[\d.]+)/g)].map(([, y]) => Number(y)));
+  expect(heights.length).toBeGreaterThan(0);
+  expect(Math.max(...heights)).toBeLessThanOrEqual(height);
+});
+
 describe('every size of comparison, at 300 and 1000 pixels', () => {
   const cases = [1, 2, 12].flatMap((count) =>
     [1, 8, 64].flatMap((most) => [300, 1000].map((width) => ({ count, most, width }))),

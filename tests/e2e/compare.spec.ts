@@ -115,3 +115,15 @@ test('forged links are named in sentences, run nothing, and leave the view in us
   await expect(alert).toContainText('no link');
   await expect(page.getByLabel('Links, one or many')).toHaveValue('no link at all');
 });
+
+test('an address of a hundred thousand characters is answered in a sentence, whatever view it is for', async ({
+  page,
+}) => {
+  for (const view of ['A'.repeat(100_000), `compare?s=${'A'.repeat(100_000)}`, `models?${'x=1&'.repeat(25_000)}`]) {
+    await page.goto(`#/${view}`);
+    await expect(heading(page)).toBeVisible();
+    const text = await page.locator('main').innerText();
+    expect(text.length).toBeLessThan(20_000);
+    expect(await sideways(page)).toBe(0);
+  }
+});

@@ -106,3 +106,9 @@ describe('a link of a race', () => {
     );
   });
 });
+
+it('of the faults of a forged link a few are told', () => {
+  const { faults } = read('x=1&'.repeat(5_000));
+  expect(faults).toHaveLength(13);
+  expect(faults.at(-1)).toBe('And 4988 more.');
+});

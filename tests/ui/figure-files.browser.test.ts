@@ -93,6 +93,15 @@ describe.each(Object.entries(PICTURES))('a saved picture: %s', (_, picture) => {
     expect(text).toContain('Lab &lt;PC&gt; &amp; 7 · Chromium 156 on Linux · 30 November 2026 · measured with Overlap');
   });
 
+  it('is one XML document whatever a machine is called', async () => {
+    const name = 'a\0\u0001\u001b[31m\ufffe]]></text><script>';
+    const svg = figureSvg(await drawn(picture), { ...WORDS, heading: name, source: { ...SOURCE, name } });
+    const document = new DOMParser().parseFromString(await svgBlob(svg).text(), 'image/svg+xml');
+    expect(document.querySelector('parsererror, script')).toBe(null);
+    expect(document.querySelector('title')?.textContent).toBe('a\ufffd\ufffd\ufffd[31m\ufffd]]></text><script>');
+    expect((await pngBlob(svg)).size).toBeGreaterThan(0);
+  });
+
   it('has every text of the drawing, and leaves the reader’s cursor behind', async () => {
     const svg = await drawn(picture);
     const words = (within: Element): string[] =>
