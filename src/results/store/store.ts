@@ -10,6 +10,7 @@ import { type DatabasePlace, type KeptDatabase, type KeptSchema, openDatabase, T
 import { damagedHead, inOrder, readHead, storedHead } from './head.ts';
 import { inTime } from './in-time.ts';
 import type { Keepable, Kept, KeptHead, Removed, ResultStore } from './kept.ts';
+import { OddKeys } from './odd-keys.ts';
 import { brokenOff, runsUnderWay, withLife } from './run-life.ts';
 import { isClosed, StoreFault, storeFault } from './store-fault.ts';
 
@@ -19,11 +20,6 @@ const WORK_MS: Milliseconds = 20_000;
 const BOTH = ['heads', 'documents'] as const;
 type Both<Mode extends IDBTransactionMode> = IDBPTransaction<KeptSchema, typeof BOTH, Mode>;
 type Entry = Removed['entries'][number];
-
-/** A key that a hand has put there may be no string: what stands for it in lists. */
-function idOf(key: IDBValidKey): string {
-  return typeof key === 'string' ? key : `damaged:${JSON.stringify(key)}`;
-}
 
 let shared: DeviceStore | undefined;
 
@@ -37,8 +33,7 @@ export async function openStore(place: DatabasePlace = THE_PLACE): Promise<Resul
 class DeviceStore implements ResultStore {
   readonly #place: DatabasePlace;
   #opened: Promise<KeptDatabase> | null = null;
-  /** Keys of damaged entries by what stands for them. */
-  readonly #oddKeys = new Map<string, IDBValidKey>();
+  readonly #odd = new OddKeys();
 
   constructor(place: DatabasePlace) {
     this.#place = place;
@@ -58,10 +53,11 @@ class DeviceStore implements ResultStore {
         runsUnderWay(),
       ]);
       const now = wallDate();
-      const behind = new Set(documents.map(this.#listed));
+      const behind = new Set(documents.map((key) => this.#odd.idOf(key)));
       const found = keys.map((key, at): KeptHead => {
-        const id = this.#listed(key);
-        const head = behind.delete(id) ? readHead(records[at], id) : null;
+        const id = this.#odd.idOf(key);
+        const isSound = behind.delete(id) && !this.#odd.isOdd(id);
+        const head = isSound ? readHead(records[at], id) : null;
         return head ? withLife(head, underWay, now) : damagedHead(id);
       });
       // Documents without a head take room, too.
@@ -71,14 +67,14 @@ class DeviceStore implements ResultStore {
 
   get(id: string): Promise<Kept | null> {
     return this.#work('readonly', async (transaction) => {
-      const key = this.#keyOf(id) as string;
+      const key = this.#odd.keyOf(id) as string;
       const [record, document, underWay] = await Promise.all([
         transaction.objectStore('heads').get(key),
         transaction.objectStore('documents').get(key),
         runsUnderWay(),
       ]);
       if (record === undefined && document === undefined) return null;
-      const head = document === undefined ? null : readHead(record, id);
+      const head = document === undefined || this.#odd.isOdd(id) ? null : readHead(record, id);
       if (!head) return { ...damagedHead(id), document: document ?? null };
       const now = withLife(head, underWay, wallDate());
       return { ...now, document: now.cutOff ? brokenOff(document) : document };
@@ -113,7 +109,7 @@ class DeviceStore implements ResultStore {
     const entries = await this.#work('readwrite', (transaction) =>
       taken(
         transaction,
-        ids.map((id) => this.#keyOf(id)),
+        ids.map((id) => this.#odd.keyOf(id)),
       ),
     );
     tellChange(this.#place.name);
@@ -138,16 +134,6 @@ class DeviceStore implements ResultStore {
 
   watch(listener: () => void): () => void {
     return watchChanges(this.#place.name, listener);
-  }
-
-  readonly #listed = (key: IDBValidKey): string => {
-    const id = idOf(key);
-    if (id !== key) this.#oddKeys.set(id, key);
-    return id;
-  };
-
-  #keyOf(id: string): IDBValidKey {
-    return this.#oddKeys.get(id) ?? id;
   }
 
   #database(): Promise<KeptDatabase> {

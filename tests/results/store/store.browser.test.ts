@@ -153,6 +153,43 @@ describe('damage', () => {
     expect(await store.list()).toHaveLength(9);
   });
 
+  it('under keys that no address can carry is told apart key by key, though all else of it is sound', async () => {
+    const where = place();
+    const store = await openStore(where);
+    await store.put(keepable(1));
+    const { savedAt, ...rest } = keepable(2);
+    const keys = [
+      1,
+      Infinity,
+      -Infinity,
+      'damaged:1',
+      'damaged:0',
+      [Infinity],
+      [-Infinity],
+      new Date(0),
+      '\ud800',
+      'a b&c',
+      '',
+    ];
+    const binary = [new Uint8Array([1]), new Uint8Array([2])];
+    const odd: IDBValidKey[] = [...keys, ...binary, 'x'.repeat(65)];
+    const heads = odd.map((id) => ({ ...rest, savedAt, writtenAt: savedAt, name: '', note: '', id }));
+    await byHand(
+      where.name,
+      heads,
+      odd.map((key) => [{}, key]),
+    );
+    const list = await store.list();
+    expect(list.map(({ id }) => id).filter((id) => /^[\w-]+$/.test(id))).toEqual(['run-1']);
+    expect(new Set(list.map(({ id }) => id)).size).toBe(odd.length + 1);
+    expect((await store.list()).map(({ id }) => id)).toEqual(list.map(({ id }) => id));
+    const removed = await store.clear();
+    expect(removed.count).toBe(odd.length + 1);
+    expect(await store.list()).toEqual([]);
+    await store.restore(removed);
+    expect(await store.list()).toHaveLength(odd.length + 1);
+  });
+
   it('of the whole database, deleted under the page, leaves an empty history that works', async () => {
     const where = place();
     const store = await openStore(where);
