@@ -9,6 +9,7 @@ import type { Summary } from '../results/summary.ts';
 import { MOST_TOLD_APART } from '../charts/machine-marks.ts';
 import { counted } from '../charts/number-format.ts';
 import { Doubles } from './compare-doubles.ts';
+import { shownName } from './shown-name.ts';
 
 /** A result and, where it came by one, the reference that brings it again. */
 export interface Found {
@@ -32,14 +33,10 @@ export interface TakenAway {
 /** Null: among the many, not among the curves. */
 type Entry = Found & { readonly place: number | null };
 
-/** Control characters, and those that turn the words around them from right to left (Unicode Standard Annex 9). */
-const UNSEEN = /[\p{Cc}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
-const VISIBLE = /[^\p{Cf}\p{Z}\p{M}]/u;
-
 /** What its owner calls it, or what there is to say: "Chromium on Linux, 8 cores". */
 export function nameOf({ name, browser, reported, proven }: Summary): string {
-  const shown = name.replaceAll(UNSEEN, '');
-  if (VISIBLE.test(shown)) return shown;
+  const shown = shownName(name);
+  if (shown !== '') return shown;
   const cores = proven ?? reported;
   return `${browser.name} on ${browser.platform}${cores === null ? '' : `, ${counted(cores, 'core')}`}`;
 }

@@ -12,6 +12,8 @@ export interface Reading {
   readonly share: number | null;
 }
 
+const NOTHING: Gathered = { found: [], faults: [] };
+
 interface Handlers {
   /** Whether the view is in sight: another one keeps its pastes. */
   isHere(): boolean;
@@ -75,8 +77,12 @@ export class CompareIntakeController implements ReactiveController {
     return turn;
   }
 
-  refs(refs: readonly ResultRef[]): Promise<void> {
-    return this.read((sources, signal, onProgress) => sources.fromRefs(refs, signal, onProgress));
+  /** What is no longer wanted when it has been read is not handed on. */
+  refs(refs: readonly ResultRef[], isWanted = (): boolean => true): Promise<void> {
+    return this.read(async (sources, signal, onProgress) => {
+      const gathered = isWanted() ? await sources.fromRefs(refs, signal, onProgress) : NOTHING;
+      return isWanted() ? gathered : NOTHING;
+    });
   }
 
   files(files: readonly File[]): Promise<void> {

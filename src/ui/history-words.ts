@@ -4,6 +4,7 @@ import type { KeptHead } from '../results/store/kept.ts';
 import { CUT_OFF } from '../results/store/run-life.ts';
 import { MOST_COMPARED, RESULT_FORMAT } from './history-links.ts';
 import { RECEIVED } from './own-result.ts';
+import { shownName } from './shown-name.ts';
 
 export const KICKER = 'What was measured here. Nothing leaves the device.';
 export const READING = 'Reading what is kept.';
@@ -74,7 +75,7 @@ export function explanationOf({ state, cutOff }: KeptHead): string | null {
 
 /** What a row is called by who cannot see which one is meant. */
 export function rowName({ name, format, savedAt, id }: KeptHead): string {
-  return name !== '' ? name : `${kindTitle(format)}${savedAt === '' ? ` ${id}` : `, ${dateWords(savedAt)}`}`;
+  return shownName(name) || `${kindTitle(format)}${savedAt === '' ? ` ${id}` : `, ${dateWords(savedAt)}`}`;
 }
 
 export function deletedWords(count: number): string {

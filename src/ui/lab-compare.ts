@@ -48,6 +48,10 @@ export class LabCompare extends LitElement {
   readonly #bench = new CompareBench();
   #reference: string | null = null;
   #kernels = '';
+  /** The link that was opened last. */
+  #opening = Symbol('opening');
+  /** What lay here before the link that is being read. */
+  #replaced: TakenAway | null = null;
   #reckoned: { readonly from: readonly unknown[]; readonly of: Comparison<Placed> | null } | null = null;
   readonly #link = new CompareLinkController(this, (asked) => void this.#open(asked));
   readonly #intake = new CompareIntakeController(this, {
@@ -178,12 +182,17 @@ export class LabCompare extends LitElement {
 
   /** A link that was opened; what lay here before can be had back. */
   async #open({ refs, choice, faults }: Asked): Promise<void> {
-    const before = this.#bench.size > 0 && refs.length > 0 ? this.#bench.take() : null;
+    // A link that is still being read when the next one comes leaves nothing; what lay here before it can still be had back.
+    const before = this.#bench.size > 0 && refs.length > 0 ? this.#bench.take() : this.#replaced;
+    const opening = (this.#opening = Symbol('opening'));
+    this.#replaced = before;
     this.choice = choice;
     this.#reference = null;
-    this.taken = before;
     this.faults = faults;
-    if (refs.length > 0) await this.#intake.refs(refs);
+    if (refs.length > 0) await this.#intake.refs(refs, () => opening === this.#opening);
+    if (opening !== this.#opening) return;
+    this.#replaced = null;
+    this.taken = before;
     this.#reference = this.#bench.placed[choice.reference]?.id ?? null;
     this.#changed();
   }

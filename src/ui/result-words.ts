@@ -8,6 +8,7 @@ import type { ResultRef } from '../results/link/address.ts';
 import type { ResultDocument } from '../results/schema.ts';
 import type { KernelSummary, Summary } from '../results/summary.ts';
 import { omittedWords } from './share-fields.ts';
+import { shownName } from './shown-name.ts';
 
 const MOMENT = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeStyle: 'short' });
 
@@ -19,7 +20,7 @@ const UNNAMED = {
 
 /** "Lab PC 7: Chromium 156 on Linux, 30 November 2026 at 19:00; kernels with relaxed SIMD". */
 export function deviceLine({ name, browser, startedAt, build, schedule }: Summary, kind: ResultRef['kind']): string {
-  const who = name === '' ? UNNAMED[kind] : name;
+  const who = shownName(name) || UNNAMED[kind];
   const computed = build ? `; ${BUILD_TITLES[build]}` : '';
   const dealt = schedule === 'dynamic' ? '' : `; chunks dealt out ${schedule}: ${SCHEDULE_TITLES[schedule]}`;
   return `${who}: ${browser.name} ${browser.version} on ${browser.platform}, ${MOMENT.format(new Date(startedAt))}${computed}${dealt}`;

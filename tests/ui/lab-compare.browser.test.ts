@@ -1,7 +1,7 @@
 /** The view Compare in a page: pasting, the reference, sorting, names, removing and undo, what is overlooked, with results that are made up. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Summary } from '../../src/results/summary.ts';
-import type { Sources } from '../../src/ui/compare-sources.ts';
+import type { Gathered, Sources } from '../../src/ui/compare-sources.ts';
 import type { LabCompare } from '../../src/ui/lab-compare.ts';
 import '../../src/ui/lab-compare.ts';
 import { exactly, only, PLAIN, summary } from '../results/compare/summaries.ts';
@@ -95,6 +95,49 @@ async function visit(...pasted: string[]): Promise<LabCompare> {
   await expect.poll(() => letters(view)).toHaveLength(count);
   return view;
 }
+
+describe('a link that is opened', () => {
+  const told = (word: string) => ({
+    found: [{ machine: only(WORDS[word] as Summary), ref: { kind: 'kept', text: word } as const }],
+    faults: [],
+  });
+
+  it('replaces what lay here, which can be had back', async () => {
+    const view = await visit('bench');
+    view.sources = { ...made, fromRefs: ([ref]) => Promise.resolve(told(ref?.text ?? '')) };
+    location.hash = '#/compare?kept=twice';
+    await expect.poll(() => text(view)).toContain('Removed');
+    expect(letters(view)).toBe('A');
+    button(view, 'Undo').click();
+    await expect.poll(() => letters(view)).toBe('AB');
+  });
+
+  it('while another is still being read is the one that stands, and nothing of the other is mixed in', async () => {
+    const view = await visit('bench');
+    const read: ((word: string) => void)[] = [];
+    const fromRefs = (): Promise<Gathered> => new Promise((resolve) => read.push((word) => resolve(told(word))));
+    view.sources = { ...made, fromRefs };
+    location.hash = '#/compare?kept=twice';
+    await expect.poll(() => read.length).toBe(1);
+    const heard = new Promise((seen) => addEventListener('hashchange', seen, { once: true }));
+    location.hash = '#/compare?kept=fox';
+    await heard;
+    // The view has heard of it, too, when what it reads addresses with is there.
+    await import('../../src/results/link/address.ts');
+    await view.updateComplete;
+    read[0]?.('twice');
+    await expect.poll(() => read.length).toBe(2);
+    read[1]?.('fox');
+    await expect.poll(() => text(view)).toContain('Removed');
+    expect(letters(view)).toBe('A');
+    expect(all(view, 'input').map((one) => (one as HTMLInputElement).value)).toContain('Fox');
+    button(view, 'Undo').click();
+    await expect.poll(() => letters(view)).toBe('AB');
+    const names = all(view, 'input').map((one) => (one as HTMLInputElement).value);
+    expect(names).toContain('Bench');
+    expect(names).not.toContain('Twice');
+  });
+});
 
 describe('what is pasted anywhere on the view', () => {
   it('stands side by side, the difference first, as a sentence', async () => {
