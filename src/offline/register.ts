@@ -69,13 +69,16 @@ function tellOfUpdate(registration: ServiceWorkerRegistration, { onNews }: Offli
 }
 
 function followUpdates(registration: ServiceWorkerRegistration, options: OfflineOptions): void {
-  tellOfUpdate(registration, options);
-  registration.addEventListener('updatefound', () => {
+  const followInstalling = (): void => {
     const fresh = registration.installing;
     fresh?.addEventListener('statechange', () => {
       if (fresh.state === 'installed') tellOfUpdate(registration, options);
     });
-  });
+  };
+  tellOfUpdate(registration, options);
+  // It may have been found before anybody looked.
+  followInstalling();
+  registration.addEventListener('updatefound', followInstalling);
 }
 
 /** Resolves when the worker is registered, or cannot be; never rejects: without it the site works as long as there is a network. */

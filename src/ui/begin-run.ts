@@ -52,6 +52,11 @@ export type StartClaims = (
 
 let busy = false;
 
+/** Whether something is being measured on this page, which other work would disturb. */
+export function isMeasuring(): boolean {
+  return busy;
+}
+
 /** Throws where another run is under way: two at once would measure each other. */
 function aloneOnPage<Begun extends BegunRun<unknown>>(begin: () => Begun): Begun {
   if (busy) throw new Error('A run is already under way on this page: wait for it or stop it.');

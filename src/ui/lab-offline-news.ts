@@ -5,6 +5,7 @@
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { type OfflineNews, workOffline } from '../offline/register.ts';
+import { isMeasuring } from './begin-run.ts';
 import { controlStyles, textStyles } from './shared-styles.ts';
 
 const WORDS: Readonly<Record<OfflineNews, { readonly text: string; readonly act: string }>> = {
@@ -65,8 +66,20 @@ function tell(news: OfflineNews, act: () => void): void {
   document.body.append(Object.assign(document.createElement('lab-offline-news'), { news, act }));
 }
 
+/** Between two looks whether something is being measured. */
+const LOOK_MS = 3_000;
+
+/**
+ * Keeping the site fetches some hundred files, which a measurement would feel: it waits for the end of one, and where the host has given shared
+ * memory already, for a visitor who begins at once. Where it has not, nothing is waited for: the reload should come before the visitor does anything.
+ */
 export function startOffline(): void {
-  void workOffline({ onNews: tell });
+  const look = (): void => {
+    if (isMeasuring()) setTimeout(look, LOOK_MS);
+    else void workOffline({ onNews: tell });
+  };
+  if (crossOriginIsolated) setTimeout(look, LOOK_MS);
+  else look();
 }
 
 declare global {

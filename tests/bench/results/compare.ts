@@ -24,7 +24,7 @@ const twelveDrawn = (page: Page): Promise<number> => drawn(page, CURVES, 1, `${M
 
 /** A visitor's first page: nothing cached, no code compiled before. */
 async function fresh(browser: Browser, url: string): Promise<number> {
-  const context = await browser.newContext();
+  const context = await browser.newContext({ serviceWorkers: 'block' });
   const page = await context.newPage();
   await equip(page);
   await page.goto(url);
@@ -36,7 +36,7 @@ async function fresh(browser: Browser, url: string): Promise<number> {
 export async function compareRows(browser: Browser, site: string): Promise<Row[]> {
   const twelve = await address();
   const [first, again, inside]: [number[], number[], number[]] = [[], [], []];
-  const context = await browser.newContext();
+  const context = await browser.newContext({ serviceWorkers: 'block' });
   const page = await context.newPage();
   await equip(page);
   for (let run = 0; run < RUNS; run++) {

@@ -11,7 +11,7 @@ const FRAME_MS = 1_000 / 60 + 1.5;
 const FRAMES = 240;
 
 async function opened(browser: Browser, site: string): Promise<Page> {
-  const page = await browser.newPage();
+  const page = await browser.newPage({ serviceWorkers: 'block' });
   await equip(page);
   await page.goto(`${site}#/compare`);
   await page.locator('lab-compare-ways input[type=file]').waitFor({ state: 'attached' });
