@@ -23,7 +23,8 @@ const POLICY = [
   "style-src 'self'",
   "manifest-src 'self'",
   "img-src 'self' data: blob:",
-  "connect-src 'self'",
+  // A class's own broker (MQTT over WebSockets), whose address a teacher enters; its host cannot be known here.
+  "connect-src 'self' wss: ws://localhost:*",
   "base-uri 'none'",
   "form-action 'none'",
   // Text becomes a script's address in base/trusted-urls.ts only, and a template in Lit only.
