@@ -12,6 +12,8 @@ export const MAY_IMPORT: Readonly<Record<string, string>> = {
   base: '',
   memory: 'base',
   sync: 'base memory',
+  // Plays lock code under every order of its steps; runs in Node and on a page. The structures' sizes and outcomes are those of the lab.
+  interleave: 'base memory sync',
   loop: 'base sync',
   greenlets: 'base loop sync',
   // Both carry out tasks of a program on the worker they are called on, and write down what that took.

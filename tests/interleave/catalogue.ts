@@ -1,7 +1,7 @@
 /** Every scenario, by the file it stands in. */
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { NamedScenario } from './scenario.ts';
+import type { NamedScenario } from '../../src/interleave/scenario.ts';
 
 const FOLDER = join(import.meta.dirname, 'scenarios');
 

@@ -1,10 +1,10 @@
 /** Explores a fault until a scenario shows it. */
 import { patched } from './build.ts';
 import { scenariosOf } from './catalogue.ts';
-import { explore } from './explore.ts';
-import type { Failure } from './port.ts';
+import { explore } from '../../src/interleave/explore.ts';
+import type { Failure } from '../../src/interleave/port.ts';
 import type { Mutant } from './mutants.ts';
-import type { NamedScenario } from './scenario.ts';
+import type { NamedScenario } from '../../src/interleave/scenario.ts';
 
 export interface Caught {
   readonly scenario: NamedScenario;

@@ -1,9 +1,9 @@
 /** The explorer on small programs whose outcomes are known: it finds what can happen and nothing else. */
 import { describe, expect, test } from 'vitest';
 import { shipped } from './build.ts';
-import { explore } from './explore.ts';
-import type { Exploration, Port, Scenario } from './port.ts';
-import { folded } from './schedule.ts';
+import { explore } from '../../src/interleave/explore.ts';
+import type { Exploration, Port, Scenario } from '../../src/interleave/port.ts';
+import { folded } from '../../src/interleave/schedule.ts';
 
 const module = await shipped();
 const [A, B, C, D, E] = [64, 128, 192, 256, 320] as const;

@@ -5,8 +5,8 @@
 import { describe, expect, test } from 'vitest';
 import { shipped } from './build.ts';
 import { scenarioFiles, scenariosOf } from './catalogue.ts';
-import { explore } from './explore.ts';
-import { scheduleText } from './schedule.ts';
+import { explore } from '../../src/interleave/explore.ts';
+import { scheduleText } from '../../src/interleave/schedule.ts';
 import { FINISHES_FIRST } from './scenarios/dispatch.ts';
 import { PLAIN_TABLE_RACES } from './scenarios/histogram.ts';
 import { PLAIN_RACES } from './scenarios/refcount.ts';

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { caught } from './catch.ts';
 import { MUTANTS } from './mutants.ts';
-import { scheduleText } from './schedule.ts';
+import { scheduleText } from '../../src/interleave/schedule.ts';
 
 const LONG = 60_000;
 

@@ -30,7 +30,7 @@ const SIGNATURES: Readonly<Record<string, readonly [parameters: string, result: 
   'memory.fill': ['i32 i32 i32', ''],
 };
 
-import { IMPORT_MODULE } from './accesses.ts';
+import { IMPORT_MODULE } from '../../src/interleave/accesses.ts';
 
 const ACCESS =
   /^(\s*)((?:i32|i64|f32|f64|v128)\.(?:load|store)\S*|i(?:32|64)\.atomic\.\S+|memory\.(?:atomic\.|fill|copy)\S*)(?: offset=(\d+))?(?: align=\d+)?\s*$/;

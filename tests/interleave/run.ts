@@ -5,9 +5,9 @@
 import { shipped } from './build.ts';
 import { scenarioFiles, scenariosOf } from './catalogue.ts';
 import { caught } from './catch.ts';
-import { explore } from './explore.ts';
+import { explore } from '../../src/interleave/explore.ts';
 import { MUTANTS } from './mutants.ts';
-import { scheduleText, turnsText } from './schedule.ts';
+import { scheduleText, turnsText } from '../../src/interleave/schedule.ts';
 
 async function scenarioTable(): Promise<void> {
   const module = await shipped();

@@ -1,6 +1,6 @@
 /** Schedules in words: nothing is lost of a short one, and one that goes in circles shows its circle once. */
 import { expect, test } from 'vitest';
-import { folded } from './schedule.ts';
+import { folded } from '../../src/interleave/schedule.ts';
 
 /** What the lines stand for, one a step. */
 function unfolded(lines: readonly string[]): string[] {

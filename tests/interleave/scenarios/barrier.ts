@@ -1,8 +1,8 @@
 /** Nobody leaves a round before all have come; broken, reset and late rounds end for everybody. */
 import { BARRIER } from '../../../src/memory/structures.ts';
 import { OUTCOME } from '../../../src/sync/outcome.ts';
-import type { Port } from '../port.ts';
-import { call, increment, scenario } from '../scenario.ts';
+import type { Port } from '../../../src/interleave/port.ts';
+import { call, increment, scenario } from '../../../src/interleave/scenario.ts';
 
 const arrives = (port: Port, me: number, barrier: number, timeoutMs = Infinity): number =>
   call(port.call, 'waitBarrier', barrier, me, timeoutMs);

@@ -3,8 +3,8 @@
  * while there is something to do, and an order to go home is heard. The page is the last thread, as in src/sync/call-board.ts.
  */
 import { CALL, CALL_BOARD, callBoardStructure } from '../../../src/memory/structures.ts';
-import type { Port } from '../port.ts';
-import { call, increment, scenario } from '../scenario.ts';
+import type { Port } from '../../../src/interleave/port.ts';
+import { call, increment, scenario } from '../../../src/interleave/scenario.ts';
 
 const SLOTS = 2;
 const NO_CALL = -1;

@@ -1,8 +1,8 @@
 /** Notifications are neither lost nor stored nor doubled; a waiter that gave up takes none. */
 import { CONDITION, MUTEX, RECURSIVE_MUTEX } from '../../../src/memory/structures.ts';
 import { OUTCOME } from '../../../src/sync/outcome.ts';
-import type { Calls, Port } from '../port.ts';
-import { call, increment, scenario, type Stage } from '../scenario.ts';
+import type { Calls, Port } from '../../../src/interleave/port.ts';
+import { call, increment, scenario, type Stage } from '../../../src/interleave/scenario.ts';
 
 interface Things {
   readonly lock: number;

@@ -1,7 +1,7 @@
 /** Each item is taken once, by the owner or a thief, also the last, also where the numbers wrap. */
 import { dequeStructure } from '../../../src/memory/structures.ts';
-import type { Port } from '../port.ts';
-import { call, scenario } from '../scenario.ts';
+import type { Port } from '../../../src/interleave/port.ts';
+import { call, scenario } from '../../../src/interleave/scenario.ts';
 
 const CAPACITY = 2;
 

@@ -1,7 +1,7 @@
 /** The pool's own protocols: orders reach a worker whenever they are posted, a batch's tasks are run once and its end announced last. */
 import { BATCH, MAILBOX } from '../../../src/memory/structures.ts';
-import type { Port } from '../port.ts';
-import { call, increment, scenario } from '../scenario.ts';
+import type { Port } from '../../../src/interleave/port.ts';
+import { call, increment, scenario } from '../../../src/interleave/scenario.ts';
 
 const orders = scenario({
   name: 'mailbox: the page posts two orders, the worker carries out both',

@@ -1,8 +1,8 @@
 /** A set lets everybody go who waits, even if it is taken back at once. */
 import { EVENT } from '../../../src/memory/structures.ts';
 import { OUTCOME } from '../../../src/sync/outcome.ts';
-import type { Port } from '../port.ts';
-import { call, scenario } from '../scenario.ts';
+import type { Port } from '../../../src/interleave/port.ts';
+import { call, scenario } from '../../../src/interleave/scenario.ts';
 
 const waits = (port: Port, me: number, event: number, timeoutMs = Infinity): number =>
   call(port.call, 'waitEvent', event, me, timeoutMs);

@@ -1,6 +1,6 @@
 /** The small lock inside every structure: exclusion, no lost wake-up, and a page that never sleeps at it. */
 import { OUTCOME } from '../../../src/sync/outcome.ts';
-import { call, increment, scenario, unlessBusy } from '../scenario.ts';
+import { call, increment, scenario, unlessBusy } from '../../../src/interleave/scenario.ts';
 
 const passes = (threads: number, times: number, page: number) =>
   scenario({

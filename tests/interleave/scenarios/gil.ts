@@ -1,8 +1,8 @@
 /** One at a time, nobody for ever, forced switches really switch, requests die with who made them. */
 import { GIL } from '../../../src/memory/structures.ts';
 import { OUTCOME } from '../../../src/sync/outcome.ts';
-import type { Port } from '../port.ts';
-import { call, increment, scenario, type Stage } from '../scenario.ts';
+import type { Port } from '../../../src/interleave/port.ts';
+import { call, increment, scenario, type Stage } from '../../../src/interleave/scenario.ts';
 
 const INTERVAL_MS = 5;
 const SWITCH_NUMBER = 24;

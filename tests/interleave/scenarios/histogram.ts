@@ -1,7 +1,7 @@
 /** Every key is counted once, in every form but the plain one, whose race the explorer has to find. */
 import { MUTEX } from '../../../src/memory/structures.ts';
-import type { Port } from '../port.ts';
-import { call, scenario, type Stage } from '../scenario.ts';
+import type { Port } from '../../../src/interleave/port.ts';
+import { call, scenario, type Stage } from '../../../src/interleave/scenario.ts';
 
 /** Both keys occur, one of them more often. As bytes of a word, lowest first. */
 const KEYS = [0, 1, 0];

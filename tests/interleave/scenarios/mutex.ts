@@ -1,8 +1,8 @@
 /** Mutual exclusion, no lost wake-up, hand-over, time-outs, a stop, a dead holder, and the page among the waiters. */
 import { MUTEX } from '../../../src/memory/structures.ts';
 import { OUTCOME } from '../../../src/sync/outcome.ts';
-import type { Port } from '../port.ts';
-import { call, increment, pageWait, scenario, unlessBusy, type Stage } from '../scenario.ts';
+import type { Port } from '../../../src/interleave/port.ts';
+import { call, increment, pageWait, scenario, unlessBusy, type Stage } from '../../../src/interleave/scenario.ts';
 
 const FOREVER = Infinity;
 /** Shorter than a slice: a time-out the program asked for. */

@@ -1,8 +1,8 @@
 /** Each item is taken once, in order; who waits is served or turned away. */
 import { queueStructure } from '../../../src/memory/structures.ts';
 import { OUTCOME } from '../../../src/sync/outcome.ts';
-import type { Port } from '../port.ts';
-import { call, increment, scenario } from '../scenario.ts';
+import type { Port } from '../../../src/interleave/port.ts';
+import { call, increment, scenario } from '../../../src/interleave/scenario.ts';
 
 const FIFO = 0;
 

@@ -1,8 +1,8 @@
 /** Writers alone, readers together; nobody is left behind a writer that gave up. */
 import { READ_WRITE_LOCK } from '../../../src/memory/structures.ts';
 import { OUTCOME } from '../../../src/sync/outcome.ts';
-import type { Port } from '../port.ts';
-import { call, increment, scenario } from '../scenario.ts';
+import type { Port } from '../../../src/interleave/port.ts';
+import { call, increment, scenario } from '../../../src/interleave/scenario.ts';
 
 function reads(port: Port, me: number, lock: number, word: number): void {
   port.check(call(port.call, 'lockToRead', lock, me, Infinity) === OUTCOME.DONE, 'could not lock to read');

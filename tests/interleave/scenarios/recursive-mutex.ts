@@ -1,7 +1,7 @@
 /** Nested locking by two threads: the data stays protected until the last unlock. */
 import { RECURSIVE_MUTEX } from '../../../src/memory/structures.ts';
 import { OUTCOME } from '../../../src/sync/outcome.ts';
-import { call, increment, scenario } from '../scenario.ts';
+import { call, increment, scenario } from '../../../src/interleave/scenario.ts';
 
 const nested = scenario({
   name: 'recursive mutex: 2 threads lock twice, unlock twice',

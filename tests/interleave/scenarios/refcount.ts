@@ -1,7 +1,7 @@
 /** Counts are exact and an object is freed once, in every form but the plain one, whose race the explorer has to find. */
 import { OBJECT } from '../../../src/memory/structures.ts';
-import type { Port } from '../port.ts';
-import { call, increment, scenario } from '../scenario.ts';
+import type { Port } from '../../../src/interleave/port.ts';
+import { call, increment, scenario } from '../../../src/interleave/scenario.ts';
 
 const pair = (form: 'Plain' | 'Atomic' | 'Locked' | 'Biased') =>
   scenario({

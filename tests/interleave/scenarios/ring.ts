@@ -1,8 +1,8 @@
 /** One thread waits for many things at an event count, and bytes go through a ring: nothing is slept through or overwritten. */
 import { EVENT_COUNT, RING } from '../../../src/memory/structures.ts';
 import { OUTCOME } from '../../../src/sync/outcome.ts';
-import type { Port } from '../port.ts';
-import { call, scenario } from '../scenario.ts';
+import type { Port } from '../../../src/interleave/port.ts';
+import { call, scenario } from '../../../src/interleave/scenario.ts';
 
 /** Waits as a rank does: reads the count, looks, and sleeps only where there was nothing. */
 function until(port: Port, me: number, events: number, spins: number, holds: () => boolean): void {

@@ -1,8 +1,8 @@
 /** Units are neither lost nor made; who gives up leaves none behind. */
 import { SEMAPHORE } from '../../../src/memory/structures.ts';
 import { OUTCOME } from '../../../src/sync/outcome.ts';
-import type { Port } from '../port.ts';
-import { call, increment, scenario } from '../scenario.ts';
+import type { Port } from '../../../src/interleave/port.ts';
+import { call, increment, scenario } from '../../../src/interleave/scenario.ts';
 
 const VALUE = 16;
 const UNBOUNDED = 2 ** 31 - 1;

@@ -3,8 +3,8 @@ import { blockOf } from '../../../src/base/schedule.ts';
 import { BATCH, shareStructure } from '../../../src/memory/structures.ts';
 import { dealShares } from '../../../src/sync/shares.ts';
 import type { SyncExports } from '../../../src/sync/sync-exports.ts';
-import type { Port } from '../port.ts';
-import { call, increment, scenario } from '../scenario.ts';
+import type { Port } from '../../../src/interleave/port.ts';
+import { call, increment, scenario } from '../../../src/interleave/scenario.ts';
 
 /** The last of the workers never comes where `absent`: its share of the only step is stolen. */
 const sharing = (workers: number, tasks: number, steps: number, absent = false) =>

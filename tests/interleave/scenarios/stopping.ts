@@ -1,8 +1,8 @@
 /** The page ends the waits of threads at any moment: they leave, and what they would have been given goes to others. */
 import { CONDITION, EVENT, MUTEX, queueStructure, SEMAPHORE } from '../../../src/memory/structures.ts';
 import { OUTCOME } from '../../../src/sync/outcome.ts';
-import type { Port } from '../port.ts';
-import { call, scenario } from '../scenario.ts';
+import type { Port } from '../../../src/interleave/port.ts';
+import { call, scenario } from '../../../src/interleave/scenario.ts';
 
 const UNBOUNDED = 2 ** 31 - 1;
 

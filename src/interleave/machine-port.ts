@@ -23,16 +23,3 @@ export function portOf(thread: number, machine: Machine, access: Accesses, call:
     },
   };
 }
-
-/** Exports that note where the thread is. */
-export function noted(machine: Machine, exports: WebAssembly.Exports): Calls {
-  const entries = Object.entries(exports).flatMap(([name, value]) => {
-    if (typeof value !== 'function') return [];
-    const call = (...args: number[]): number => {
-      machine.enter(`${name}(${args.join(', ')})`);
-      return Number((value as (...args: number[]) => number | undefined)(...args) ?? 0);
-    };
-    return [[name, call] as const];
-  });
-  return Object.fromEntries(entries);
-}

@@ -8,11 +8,9 @@
  * results it was given before, up to where it was. So nothing but its results has to be kept. Between points a thread runs
  * undisturbed, which is all there is to see as long as plain accesses do not race; that is checked (world.ts).
  *
- * Moments that were reached before, by another order of the same events, are not explored again.
- *
- * Knows nothing of Node, so that a page can use it.
+ * Moments that were reached before, by another order of the same events, are not explored again. Knows nothing of Node.
  */
-import { accesses, IMPORT_MODULE, type Machine } from './accesses.ts';
+import { accesses, type Machine } from './accesses.ts';
 import {
   FRESH,
   momentKey,
@@ -20,22 +18,19 @@ import {
   sleepersOn,
   sleepersText,
   stepsOf,
+  waitingFor,
   withResult,
   type Choice,
   type ThreadState,
   type Trail,
   type Value,
 } from './moment.ts';
-import { NO_GREENLETS } from '../sync/instantiate.ts';
-import { noted, portOf } from './machine-port.ts';
+import { callsOn } from './instance.ts';
+import { portOf } from './machine-port.ts';
 import { Violation, type Calls, type Failure, type Port, type Scenario } from './port.ts';
 import { turnsOf, type Turn } from './turns.ts';
 import { World, type Access } from './world.ts';
 
-/** A time-out of this many nanoseconds or more is a slice: lost-wake-up insurance, not part of a protocol. */
-const SLICE_NS = 49_999_999n;
-const NS_PER_US = 1_000;
-const US_PER_MS = 1_000;
 /** A thread that does more is taken to make no progress. */
 const MOST_STEPS = 2_000;
 
@@ -76,8 +71,6 @@ export class Explorer {
     this.#scenario = scenario;
     this.#bound = bound;
     this.#world = new World(scenario.bytes, scenario.threads.length);
-    const memory = new WebAssembly.Memory({ initial: 1, maximum: 1, shared: true });
-    const host = { now: () => this.#logged(() => this.#now), announce() {} };
     const machine: Machine = {
       world: this.#world,
       touch: (access, address) => this.#touch(access, address),
@@ -93,9 +86,7 @@ export class Explorer {
       enter: (within) => void (this.#within = within),
     };
     const access = accesses(machine);
-    const imports = { env: { memory }, host, greenlet: NO_GREENLETS, [IMPORT_MODULE]: access };
-    const { exports } = new WebAssembly.Instance(module, imports);
-    this.#calls = noted(machine, exports);
+    this.#calls = callsOn(module, machine, access, () => this.#logged(() => this.#now));
     this.#ports = scenario.threads.map((_, thread) => portOf(thread, machine, access, this.#calls));
   }
 
@@ -184,11 +175,8 @@ export class Explorer {
     this.#touch('atomic-read', address);
     if (this.#world.i32(address) !== expected) return this.#answerWait(address, expected, 1);
     this.#record('wait', address, [expected], 0);
-    const slice = ns < 0n || ns >= SLICE_NS;
-    // A little late, as real ones: a thread that wakes up finds its deadline passed.
-    const until = this.#now + Math.ceil(Number(ns) / NS_PER_US + 1) / US_PER_MS;
     this.#sleepers.push(this.#current);
-    this.#update({ status: 'waiting', waiting: { address, until, slice } });
+    this.#update({ status: 'waiting', waiting: waitingFor(address, ns, this.#now) });
     this.#pushOthers(false);
     throw new OffProcessor();
   }

@@ -16,6 +16,18 @@ export interface Waiting {
   readonly slice: boolean;
 }
 
+/** A time-out of this many nanoseconds or more is a slice: lost-wake-up insurance, not part of a protocol. */
+const SLICE_NS = 49_999_999n;
+const NS_PER_US = 1_000;
+const US_PER_MS = 1_000;
+
+/** A wait of `ns` nanoseconds, without end where negative, that begins at `now` virtual milliseconds. */
+export function waitingFor(address: number, ns: bigint, now: number): Waiting {
+  // A little late, as real ones: a thread that wakes up finds its deadline passed.
+  const until = now + Math.ceil(Number(ns) / NS_PER_US + 1) / US_PER_MS;
+  return { address, until, slice: ns < 0n || ns >= SLICE_NS };
+}
+
 /** One thread, as far as it has got. Histories are shared between moments and only ever grow at their end. */
 export interface ThreadState {
   readonly status: Status;

@@ -2,9 +2,9 @@
  * What scenarios are made of: room for structures at addresses that a schedule can name, records of threads, and data
  * that a lock has to protect.
  */
-import * as structures from '../../src/memory/structures.ts';
-import { layout, type Structure } from '../../src/memory/layout.ts';
-import { OUTCOME, REASON } from '../../src/sync/outcome.ts';
+import * as structures from '../memory/structures.ts';
+import { layout, type Structure } from '../memory/layout.ts';
+import { OUTCOME, REASON } from '../sync/outcome.ts';
 import type { Calls, Port, Scenario } from './port.ts';
 
 const BYTES = 4_096;
