@@ -4,6 +4,7 @@
  */
 import { defineConfig, type Plugin } from 'vite';
 import { assemblyScript } from './assembly/asc-plugin.ts';
+import { lessonTexts } from './src/lessons/text/markdown-plugin.ts';
 import { precache } from './src/offline/precache-plugin.ts';
 
 export const ISOLATION_HEADERS = {
@@ -56,7 +57,7 @@ const CHUNKS = [
 export default defineConfig({
   base: './',
   publicDir: 'src/static',
-  plugins: [assemblyScript(), contentPolicy(), precache()],
+  plugins: [assemblyScript(), lessonTexts(), contentPolicy(), precache()],
   server: { headers: ISOLATION_HEADERS },
   preview: { headers: ISOLATION_HEADERS },
   worker: { format: 'es' },

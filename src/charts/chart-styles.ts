@@ -3,6 +3,7 @@
  * element holds a drawing. Geometry is never here: it is in the attributes that a chart computes.
  */
 import { css } from 'lit';
+import { machineColours } from './machine-colours.ts';
 
 export const modelColours = css`
   .main-thread {
@@ -30,45 +31,6 @@ export const modelColours = css`
   }
   .ranks {
     --model: var(--ranks);
-  }
-`;
-
-export const machineColours = css`
-  .machine-1 {
-    --model: var(--machine-1);
-  }
-  .machine-2 {
-    --model: var(--machine-2);
-  }
-  .machine-3 {
-    --model: var(--machine-3);
-  }
-  .machine-4 {
-    --model: var(--machine-4);
-  }
-  .machine-5 {
-    --model: var(--machine-5);
-  }
-  .machine-6 {
-    --model: var(--machine-6);
-  }
-  .machine-7 {
-    --model: var(--machine-7);
-  }
-  .machine-8 {
-    --model: var(--machine-8);
-  }
-  .machine-9 {
-    --model: var(--machine-9);
-  }
-  .machine-10 {
-    --model: var(--machine-10);
-  }
-  .machine-11 {
-    --model: var(--machine-11);
-  }
-  .machine-12 {
-    --model: var(--machine-12);
   }
 `;
 
@@ -122,6 +84,13 @@ export const chartStyles = css`
     stroke: var(--ink);
     stroke-width: 1;
     stroke-dasharray: 6 3;
+    fill: none;
+  }
+  .sketch {
+    stroke: var(--model);
+    stroke-width: 1.5;
+    stroke-dasharray: 5 3 1 3;
+    stroke-linejoin: round;
     fill: none;
   }
   .modelled {

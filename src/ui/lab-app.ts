@@ -22,6 +22,14 @@ const VIEWS: ReadonlyMap<string, View> = new Map<string, View>([
     { title: 'Measure', load: () => import('./lab-measure.ts'), render: () => html`<lab-measure></lab-measure>` },
   ],
   ['models', { title: 'Models', load: () => import('./lab-models.ts'), render: () => html`<lab-models></lab-models>` }],
+  [
+    'lessons',
+    {
+      title: 'Lessons',
+      load: () => import('../lessons/lab-lessons.ts'),
+      render: () => html`<lab-lessons></lab-lessons>`,
+    },
+  ],
   ['claims', { title: 'Claims', load: () => import('./lab-claims.ts'), render: () => html`<lab-claims></lab-claims>` }],
   [
     'kernels',

@@ -5,7 +5,7 @@
 import { html, LitElement, nothing, svg, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
-import { machineColours } from '../charts/chart-styles.ts';
+import { machineColours } from '../charts/machine-colours.ts';
 import { machineClass, machineMark } from '../charts/machine-marks.ts';
 import { LIMITS } from '../results/limits.ts';
 import type { Compared, Comparison } from '../results/compare/comparison.ts';

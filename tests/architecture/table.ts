@@ -37,7 +37,8 @@ export const MAY_IMPORT: Readonly<Record<string, string>> = {
   // The service worker, and how the page gets one. `precache-plugin` runs in the build.
   offline: 'base node: vite:type',
   ui: 'base trace kernels programs models measure experiments results charts lessons lit uqr package.json offline',
-  lessons: 'base experiments charts ui lit',
+  // What is predicted and found is of the forms that are measured. `markdown-it`, `shiki` and `node:`: their text is compiled in the build (lessons/text).
+  lessons: 'base measure:type models:type experiments charts ui lit valibot vite:type node: markdown-it shiki',
   cli: 'base results measure:type experiments:type models node: playwright vite fflate package.json',
   main: 'ui',
   // assembly/<folder>
