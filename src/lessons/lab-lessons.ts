@@ -42,6 +42,14 @@ export class LabLessons extends LitElement {
       .place {
         color: var(--soft);
       }
+      @media (max-width: 30rem) {
+        li {
+          grid-template-columns: 2ch minmax(0, 1fr);
+        }
+        li > span.note {
+          grid-column: 2;
+        }
+      }
     `,
   ];
 
@@ -90,7 +98,7 @@ export class LabLessons extends LitElement {
 
   #list(told: readonly ToldLesson[]): TemplateResult {
     return html`<p class="kicker">Say what you think, run it on your own cores, explain what came out.</p>
-      <h1>Eight lessons on doing many things at once.</h1>
+      <h1>Lessons on doing many things at once.</h1>
       <ol>
         ${told.map(({ lesson, text }) => {
           const entries = this.notebook.entries(lesson.id);

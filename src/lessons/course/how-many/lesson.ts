@@ -1,5 +1,5 @@
 /** How many at once, here? The handshake counts what runs at the same instant; a drawn curve is held against the measured one. */
-import { counted, estimate, factor, range } from '../../../charts/number-format.ts';
+import { counted, estimate, grouped, range } from '../../../charts/number-format.ts';
 import type { Report } from '../../../measure/report.ts';
 import type { Finding, Known, Lesson } from '../../lesson.ts';
 
@@ -23,7 +23,7 @@ function atOnce({ cores }: Report): Finding | null {
       threads: counted(proven, 'thread'),
       reported: reported === null ? 'no number' : String(reported),
       tooMany: String(proven + 1),
-      slower: Number.isFinite(slower) ? `${factor(slower, 1).replace('×', '')} times as long` : 'far longer',
+      slower: Number.isFinite(slower) ? `${grouped(slower)} times as long` : 'far longer',
     },
   };
 }
