@@ -34,8 +34,8 @@ import { World, type Access } from './world.ts';
 /** A thread that does more is taken to make no progress. */
 const MOST_STEPS = 2_000;
 
-/** Thrown through the code to take a thread off the processor. Never seen outside. */
-class OffProcessor extends Error {}
+/** Thrown through the code to take a thread off the processor. Never seen outside; one for all, since an error looks at the stack when it is made. */
+const OFF_PROCESSOR = new Error('off the processor');
 
 /** One exploration with a fixed bound; `explore.ts` deepens it. */
 export class Explorer {
@@ -105,6 +105,7 @@ export class Explorer {
 
   /** From a moment on, until nobody goes on by himself. */
   #play(choice: Choice): void {
+    if (this.#tooLong(choice.depth)) return;
     this.#world.restore(choice.world);
     this.#threads = [...choice.threads];
     this.#sleepers = [...choice.sleepers];
@@ -123,7 +124,7 @@ export class Explorer {
       this.#update({ status: 'done', waiting: null });
       this.#pushOthers(false);
     } catch (error) {
-      if (error instanceof OffProcessor) return;
+      if (error === OFF_PROCESSOR) return;
       if (error instanceof Violation || error instanceof RangeError) return this.#fail(error.message);
       if (error instanceof WebAssembly.RuntimeError) return this.#fail(`the code trapped: ${error.message}`);
       throw error;
@@ -132,8 +133,13 @@ export class Explorer {
 
   #fail(reason: string): void {
     // Fewest steps among those with as few preemptions.
-    if (this.failure && this.failure.steps.length <= this.#depth) return;
+    if (this.#tooLong(this.#depth)) return;
     this.failure = { reason, steps: stepsOf(this.#trail), preemptions: this.#preemptions };
+  }
+
+  /** A schedule of as many steps as one that failed has nothing simpler to show. */
+  #tooLong(depth: number): boolean {
+    return this.failure !== null && depth >= this.failure.steps.length;
   }
 
   #touch(kind: Access, address: number): void {
@@ -178,7 +184,7 @@ export class Explorer {
     this.#sleepers.push(this.#current);
     this.#update({ status: 'waiting', waiting: waitingFor(address, ns, this.#now) });
     this.#pushOthers(false);
-    throw new OffProcessor();
+    throw OFF_PROCESSOR;
   }
 
   /** The turn comes back to a thread that slept. */
@@ -212,7 +218,7 @@ export class Explorer {
     }
     this.#update({ status: 'yielded', waiting: null });
     this.#pushOthers(false);
-    throw new OffProcessor();
+    throw OFF_PROCESSOR;
   }
 
   /** At a scheduling point: offers the turn to the others, then goes on, unless this moment is known. */
@@ -221,8 +227,9 @@ export class Explorer {
       this.#granted = false;
       return;
     }
+    if (this.#tooLong(this.#depth)) throw OFF_PROCESSOR;
     if (this.#state().length > MOST_STEPS) throw new Violation(`thread ${this.#current + 1} makes no progress`);
-    if (this.#known(this.#current)) throw new OffProcessor();
+    if (this.#known(this.#current)) throw OFF_PROCESSOR;
     this.#pushOthers(true);
   }
 

@@ -25,12 +25,25 @@ export function hashed([first, second]: Hash, value: number | bigint): Hash {
   return [mix(mix(first, high), low), mix(mix(second ^ SECOND, low), high)];
 }
 
-/** The change of a set of numbered values when one of them changes; order does not matter. */
-export function changed([first, second]: Hash, index: number, before: number, after: number): Hash {
-  return [
-    first ^ mix(index, before) ^ mix(index, after),
-    second ^ mix(index + SECOND, before) ^ mix(index + SECOND, after),
-  ];
+/** The hash of a set of numbered values, in which order does not matter; it changes with them. */
+export class SetHash {
+  #first = 0;
+  #second = 0;
+
+  get value(): Hash {
+    return [this.#first, this.#second];
+  }
+
+  set value([first, second]: Hash) {
+    this.#first = first;
+    this.#second = second;
+  }
+
+  /** The value of that number was `before` and is `after`. */
+  change(index: number, before: number, after: number): void {
+    this.#first ^= mix(index, before) ^ mix(index, after);
+    this.#second ^= mix(index + SECOND, before) ^ mix(index + SECOND, after);
+  }
 }
 
 export function keyOf([first, second]: Hash): number {

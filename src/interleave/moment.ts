@@ -84,8 +84,9 @@ export function momentKey(
 
 /** One more result. */
 export function withResult(state: ThreadState, value: Value): ThreadState {
-  const { history, length, hash } = state;
-  return { ...state, history: { value, before: history }, length: length + 1, hash: hashed(hash, value) };
+  const { status, history, length, hash, waiting } = state;
+  // Written out: this is done at every step, and a spread is slow.
+  return { status, history: { value, before: history }, length: length + 1, hash: hashed(hash, value), waiting };
 }
 
 /** Every result a thread was given, in order. */

@@ -7,7 +7,7 @@ import { layout, type Structure } from '../memory/layout.ts';
 import { OUTCOME, REASON } from '../sync/outcome.ts';
 import type { Calls, Port, Scenario } from './port.ts';
 
-const BYTES = 4_096;
+const MOST_BYTES = 4_096;
 
 /** A scenario with its name, the claim it tests, and how many preemptions it is explored with. */
 export interface NamedScenario extends Scenario {
@@ -54,7 +54,7 @@ const WORD: Structure = { BYTES: 64, ALIGN: 64 };
 
 /** Two threads are explored with 3 preemptions, three and more with 2, unless the plan says otherwise. */
 export function scenario(plan: Plan): NamedScenario {
-  const into = layout(BYTES);
+  const into = layout(MOST_BYTES);
   const places: Place[] = [];
   const place = (name: string, { BYTES: bytes, ALIGN: align }: Structure): number => {
     const { at } = into.take(name, bytes, align);
@@ -68,7 +68,8 @@ export function scenario(plan: Plan): NamedScenario {
     name: plan.name,
     bound: plan.bound ?? (plan.threads === 2 ? 3 : 2),
     places,
-    bytes: BYTES,
+    // No more than it uses: all of it is kept at every moment.
+    bytes: into.rest().at,
     earlyTimeouts: plan.earlyTimeouts ?? false,
     slicesMayRunOut: plan.slicesMayRunOut ?? false,
     threads: threads.map((me, number) => {

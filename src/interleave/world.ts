@@ -8,7 +8,7 @@
  * read-modify-write takes over what was handed on at that word. Only that justifies scheduling at atomics alone.
  */
 
-import { changed, EMPTY, type Hash } from './hash.ts';
+import { SetHash, type Hash } from './hash.ts';
 
 /** How a thread touches a word. */
 export type Access = 'read' | 'write' | 'atomic-read' | 'atomic-write' | 'atomic-update';
@@ -42,7 +42,7 @@ export class World {
   readonly #clocks: number;
   readonly #wordClocks: number;
   readonly #touched: number;
-  #hash: Hash = EMPTY;
+  readonly #hash = new SetHash();
 
   constructor(
     readonly bytes: number,
@@ -59,16 +59,16 @@ export class World {
   }
 
   get hash(): Hash {
-    return this.#hash;
+    return this.#hash.value;
   }
 
   save(): Saved {
-    return { state: this.#state.slice(), hash: this.#hash };
+    return { state: this.#state.slice(), hash: this.#hash.value };
   }
 
   restore({ state, hash }: Saved): void {
     this.#state.set(state);
-    this.#hash = hash;
+    this.#hash.value = hash;
   }
 
   i32(address: number): number {
@@ -106,11 +106,7 @@ export class World {
     const race = this.#raceAt(thread, word, access);
     if (access !== 'read' && access !== 'write') this.#synchronise(thread, word, access);
     const now = this.#state[this.#clockAt(thread, thread)] ?? 0;
-    const note = (kind: number): void => this.#set(this.#touchedAt(word, thread, kind), now);
-    if (access === 'read') note(PLAIN_READ);
-    else if (access === 'write') note(PLAIN_WRITE);
-    else if (access === 'atomic-read') note(ATOMIC_READ);
-    else note(ATOMIC_WRITE);
+    this.#set(this.#touchedAt(word, thread, KEPT_AS[access]), now);
     return race === null ? null : { address, by: thread, against: race };
   }
 
@@ -120,23 +116,24 @@ export class World {
     for (let other = 0; other < this.threads; other++) {
       if (other === thread) continue;
       const seen = this.#state[this.#clockAt(thread, other)] ?? 0;
-      if (kinds.some((kind) => (this.#state[this.#touchedAt(word, other, kind)] ?? 0) > seen)) return other;
+      for (const kind of kinds) if ((this.#state[this.#touchedAt(word, other, kind)] ?? 0) > seen) return other;
     }
     return null;
   }
 
   #synchronise(thread: number, word: number, access: Access): void {
-    const own = (other: number): number => this.#clockAt(thread, other);
-    const kept = (other: number): number => this.#wordClocks + word * this.threads + other;
     for (let other = 0; other < this.threads; other++) {
-      const mine = this.#state[own(other)] ?? 0;
-      const theirs = this.#state[kept(other)] ?? 0;
-      if (access !== 'atomic-write' && theirs > mine) this.#set(own(other), theirs);
+      const own = this.#clockAt(thread, other);
+      const kept = this.#wordClocks + word * this.threads + other;
+      const mine = this.#state[own] ?? 0;
+      const theirs = this.#state[kept] ?? 0;
+      if (access !== 'atomic-write' && theirs > mine) this.#set(own, theirs);
       // A store starts anew: whoever reads it has read this thread's word, not its predecessor's.
-      if (access === 'atomic-write') this.#set(kept(other), mine);
-      if (access === 'atomic-update' && mine > theirs) this.#set(kept(other), mine);
+      if (access === 'atomic-write') this.#set(kept, mine);
+      if (access === 'atomic-update' && mine > theirs) this.#set(kept, mine);
     }
-    if (access !== 'atomic-read') this.#set(own(thread), (this.#state[own(thread)] ?? 0) + 1);
+    const clock = this.#clockAt(thread, thread);
+    if (access !== 'atomic-read') this.#set(clock, (this.#state[clock] ?? 0) + 1);
   }
 
   #clockAt(thread: number, other: number): number {
@@ -158,10 +155,18 @@ export class World {
   #set(index: number, value: number): void {
     const before = this.#state[index] ?? 0;
     if (before === value) return;
-    this.#hash = changed(this.#hash, index, before, value);
+    this.#hash.change(index, before, value);
     this.#state[index] = value;
   }
 }
+
+const KEPT_AS: Readonly<Record<Access, number>> = {
+  read: PLAIN_READ,
+  write: PLAIN_WRITE,
+  'atomic-read': ATOMIC_READ,
+  'atomic-write': ATOMIC_WRITE,
+  'atomic-update': ATOMIC_WRITE,
+};
 
 /** Which earlier accesses of others a new one needs an order with. */
 const AGAINST: Readonly<Record<Access, readonly number[]>> = {

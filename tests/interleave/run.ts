@@ -5,7 +5,7 @@
 import { shipped } from './build.ts';
 import { scenarioFiles, scenariosOf } from './catalogue.ts';
 import { caught } from './catch.ts';
-import { explore } from '../../src/interleave/explore.ts';
+import { exploreWhole } from '../../src/interleave/explore.ts';
 import { MUTANTS } from './mutants.ts';
 import { scheduleText, turnsText } from '../../src/interleave/schedule.ts';
 
@@ -16,7 +16,7 @@ async function scenarioTable(): Promise<void> {
   );
   for (const file of await scenarioFiles()) {
     for (const scenario of await scenariosOf(file)) {
-      const { executions, moments, steps, failure } = explore({ module, scenario, bound: scenario.bound });
+      const { executions, moments, steps, failure } = exploreWhole({ module, scenario, bound: scenario.bound });
       const found = failure ? scheduleText(scenario, failure) : 'nothing';
       console.log(`| ${scenario.name} | ${scenario.bound} | ${executions} | ${moments} | ${steps} | ${found} |`);
     }
