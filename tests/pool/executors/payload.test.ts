@@ -1,11 +1,8 @@
 /** Which arrays of a call are moved, and which should have been shared. */
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { BadArgument } from '../../../src/sync/errors.ts';
-
-// Before anything is loaded: a page that may share memory.
-vi.stubGlobal('crossOriginIsolated', true);
-const { buffersIn, demandShared, movableIn } = await import('../../../src/runtime/payload.ts');
-const { sharedBuffer } = await import('../../../src/sync/sharing.ts');
+import { buffersIn, demandShared, movableIn } from '../../../src/runtime/payload.ts';
+import { sharedBuffer } from '../../../src/sync/sharing.ts';
 
 test('buffers are found in lists, objects, maps and sets, each once, in circles too', () => {
   const [one, two, three, four] = [8, 16, 24, 32].map((bytes) => new ArrayBuffer(bytes));

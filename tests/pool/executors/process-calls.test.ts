@@ -2,17 +2,14 @@
  * How calls reach the workers of an executor of processes and come back, over workers that the test plays itself: who gets which, what is
  * sent ahead, what comes back from behind a call that takes long. Order is asserted whole.
  */
-import { beforeEach, expect, test, vi } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import type { AnswerMessage, CallRequest, LaneMessage } from '../../../src/runtime/api.ts';
 import type { Future } from '../../../src/pool/future.ts';
 import type { Lane } from '../../../src/pool/lane.ts';
-
-// Before anything is loaded: a page that may share memory.
-vi.stubGlobal('crossOriginIsolated', true);
-const { MOST_ID, PageClaims, takeCall } = await import('../../../src/sync/claims.ts');
-const { ProcessCalls } = await import('../../../src/pool/process-executor-calls.ts');
-const { AHEAD, Desk } = await import('../../../src/pool/process-executor-desk.ts');
-const { CallFuture } = await import('../../../src/pool/thread-executor-future.ts');
+import { MOST_ID, PageClaims, takeCall } from '../../../src/sync/claims.ts';
+import { ProcessCalls } from '../../../src/pool/process-executor-calls.ts';
+import { AHEAD, Desk } from '../../../src/pool/process-executor-desk.ts';
+import { CallFuture } from '../../../src/pool/thread-executor-future.ts';
 
 const now = { at: 0 };
 const clock = { now: () => now.at };
