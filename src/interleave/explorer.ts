@@ -27,7 +27,7 @@ import {
 } from './moment.ts';
 import { callsOn } from './instance.ts';
 import { portOf } from './machine-port.ts';
-import { Violation, type Calls, type Failure, type Port, type Scenario } from './port.ts';
+import { demand, Violation, type Calls, type Failure, type Port, type Scenario } from './port.ts';
 import { turnsOf, type Turn } from './turns.ts';
 import { World, type Access } from './world.ts';
 
@@ -78,9 +78,7 @@ export class Explorer {
       scheduled: (operation, address, operands, compute) => this.#scheduled(operation, address, operands, compute),
       wait: (address, expected, ns) => this.#wait(address, expected, ns),
       wake: (address, count) => this.#wake(address, count),
-      demandPreparing: () => {
-        if (this.#current >= 0) throw new Violation('a structure was initialised while threads run');
-      },
+      demandPreparing: () => demand(this.#current < 0, 'a structure was initialised while threads run'),
       pass: (ms) => void (this.#now += ms),
       yield: () => this.#yield(),
       enter: (within) => void (this.#within = within),
@@ -252,12 +250,8 @@ export class Explorer {
 
   #ended(): void {
     this.executions += 1;
-    this.#scenario.ending?.(
-      (holds, message) => {
-        if (!holds) throw new Violation(`at the end: ${message}`);
-      },
-      (address) => this.#world.i32(address),
-    );
+    const check = (holds: boolean, message: string): void => demand(holds, `at the end: ${message}`);
+    this.#scenario.ending?.(check, (address) => this.#world.i32(address));
   }
 
   #push({ thread: next, cost, timeout }: Turn): void {

@@ -1,6 +1,6 @@
 /** What a scenario's thread works with, made from a machine. */
 import type { Accesses, Machine } from './accesses.ts';
-import { Violation, type Calls, type Port } from './port.ts';
+import { demand, type Calls, type Port } from './port.ts';
 
 export function portOf(thread: number, machine: Machine, access: Accesses, call: Calls): Port {
   const { world } = machine;
@@ -18,8 +18,6 @@ export function portOf(thread: number, machine: Machine, access: Accesses, call:
     notify: (address, count) => void access['memory.atomic.notify'](address, count, 0),
     pass: (ms) => void machine.scheduled('time passes', 0, [ms], () => (machine.pass(ms), 0)),
     yield: () => machine.yield(),
-    check: (holds, message) => {
-      if (!holds) throw new Violation(`thread ${thread + 1}: ${message}`);
-    },
+    check: (holds, message) => demand(holds, `thread ${thread + 1}: ${message}`),
   };
 }

@@ -69,3 +69,8 @@ export interface Exploration {
 
 /** Something that must not happen has happened; the message says what. Ends the schedule. */
 export class Violation extends Error {}
+
+/** Throws `Violation` with `message` where it does not hold. */
+export function demand(holds: boolean, message: string): void {
+  if (!holds) throw new Violation(message);
+}
