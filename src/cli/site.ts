@@ -4,7 +4,8 @@
  */
 import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { build, preview, type InlineConfig } from 'vite';
+import { build, preview, type InlineConfig, type Plugin } from 'vite';
+import { hosting } from './hosting.ts';
 import { oneAtATime } from './one-at-a-time.ts';
 import { ROOT } from './root.ts';
 
@@ -88,6 +89,15 @@ async function withSignalsLeftAlone<Value>(work: () => Promise<Value>): Promise<
   return value;
 }
 
+/** The server of Vite's preview with the answers of a static host. The headers stand in vite.config.ts. */
+const asAHost: Plugin = {
+  name: 'overlap:as-a-host',
+  configurePreviewServer({ config, middlewares }) {
+    const headers = Object.entries(config.preview.headers).map(([name, value]) => [name, String(value)] as const);
+    middlewares.use(hosting(SITE, Object.fromEntries(headers)));
+  },
+};
+
 /** Serves `dist/` as it is, and writes nothing: many processes may serve one folder, which may be read-only. */
 export async function serveSite({ isolated, port, host }: Serving): Promise<Site> {
   const options: InlineConfig = {
@@ -95,8 +105,11 @@ export async function serveSite({ isolated, port, host }: Serving): Promise<Site
     logLevel: 'warn',
     // The usual loader writes a file beside the configuration.
     configLoader: 'runner',
-    // The headers stand in vite.config.ts; a server that reads no configuration sends none.
+    // A server that reads no configuration sends no isolation headers.
     ...(!isolated && { configFile: false }),
+    plugins: [asAHost],
+    // What is not there is not there: no page in its place.
+    appType: 'mpa',
     preview: { port, host, strictPort: false, open: false },
   };
   const server = await withSignalsLeftAlone(() => preview(options));

@@ -89,7 +89,12 @@ export async function equip(page: Page): Promise<void> {
       },
       paints: () => {
         const first = performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? NaN;
-        return { first, largest, shift, longTasks: longTasks.filter(({ start, duration }) => start + duration > first) };
+        return {
+          first,
+          largest,
+          shift,
+          longTasks: longTasks.filter(({ start, duration }) => start + duration > first),
+        };
       },
     };
   });

@@ -52,8 +52,7 @@ async function colds(browser: Browser, bench: Bench, view: MeasuredView, isSlowL
 }
 
 const PARTS: Readonly<Record<string, (bench: Bench) => Promise<Row[]>>> = {
-  weight: ({ executablePath, site, views }) =>
-    inBrowser(executablePath, (browser) => weightRows(browser, site, views)),
+  weight: ({ executablePath, site, views }) => inBrowser(executablePath, (browser) => weightRows(browser, site, views)),
   cold: (bench) =>
     inBrowser(bench.executablePath, (browser) =>
       everyView(bench, 'interactive, nothing cached', '≤ 1 s', (view) => colds(browser, bench, view, false)),
