@@ -1,10 +1,12 @@
 /** The claims that there are, read from their catalogue when first wanted: in the groups in which they are told, and by what is asked for. */
-import { CLAIM_GROUPS, claims, type Claim, type ClaimGroup } from '../experiments/claims/index.ts';
+import type told from '../catalogues/claims-told.ts';
+import written from '../catalogues/claims-told.ts?at-build';
+import type { ListedClaim } from '../catalogues/claims-told.ts';
+import { CLAIM_GROUPS, claims, type ClaimGroup } from '../experiments/claims/index.ts';
 import type { ClaimEntry } from '../measure/claims/claim-report.ts';
 import { outcomeOf, type ClaimsChoice } from '../results/claims-link.ts';
 
-/** What a page says of a claim. */
-export type ListedClaim = Omit<Claim, 'test' | 'cells'>;
+export type { ListedClaim } from '../catalogues/claims-told.ts';
 
 export interface ClaimsOfGroup {
   readonly group: ClaimGroup;
@@ -13,10 +15,9 @@ export interface ClaimsOfGroup {
 
 export const claimIds: readonly string[] = claims.ids;
 
-/** Group after group, in each what most introductions teach first. Rejects where a file does not load. */
-export async function claimCatalogue(): Promise<readonly ListedClaim[]> {
-  const all = await Promise.all(claims.ids.map((id) => claims.load(id)));
-  return all.toSorted(
+/** Group after group, in each what most introductions teach first. */
+export function claimCatalogue(): readonly ListedClaim[] {
+  return (written as typeof told).toSorted(
     (one, other) =>
       CLAIM_GROUPS.indexOf(one.group) - CLAIM_GROUPS.indexOf(other.group) || other.from.length - one.from.length,
   );

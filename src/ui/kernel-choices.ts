@@ -1,22 +1,12 @@
 /**
- * The kernels a visitor can choose, by id and title, read from the catalogue when first wanted.
+ * The kernels a visitor can choose, by id and title. Their descriptors are loaded where one is run.
  */
-import { kernels, stepsOf } from '../kernels/index.ts';
+import type told from '../catalogues/kernels-told.ts';
+import type { KernelChoice } from '../catalogues/kernels-told.ts';
+import written from '../catalogues/kernels-told.ts?at-build';
 
-export interface KernelChoice {
-  readonly id: string;
-  readonly title: string;
-  readonly teaches: string;
-  /** Computed in several steps, each from what the last has left. */
-  readonly isStepped: boolean;
-  /** Of its largest size. */
-  readonly mostItems: number;
-}
+export type { KernelChoice } from '../catalogues/kernels-told.ts';
 
-export async function kernelChoices(): Promise<readonly KernelChoice[]> {
-  const all = await Promise.all(kernels.ids.map((id) => kernels.load(id)));
-  return all.map((kernel) => {
-    const { id, title, teaches, items, maxSize } = kernel;
-    return { id, title, teaches, isStepped: stepsOf(kernel, maxSize) > 1, mostItems: items(maxSize) };
-  });
+export function kernelChoices(): readonly KernelChoice[] {
+  return written as typeof told;
 }

@@ -68,7 +68,7 @@ export class LabAdvisor extends LitElement {
   /** How a run is started; tests and the gallery put their own here. */
   @property({ attribute: false }) start: StartAdvisor = startAdvisorRun;
   @property({ attribute: false }) environment: Environment = environment();
-  @property({ attribute: false }) found: ReadonlyMap<ModelId, Contender> = new Map();
+  @property({ attribute: false }) found: ReadonlyMap<ModelId, Contender> = contenders();
   /** What was done last with a result or the link, or why it could not be. */
   @state() private told = '';
   readonly #own: Run = new RunController(this);
@@ -78,7 +78,6 @@ export class LabAdvisor extends LitElement {
   override connectedCallback(): void {
     super.connectedCallback();
     document.addEventListener('keydown', this.#escape);
-    void this.#readModels();
   }
 
   override disconnectedCallback(): void {
@@ -208,11 +207,6 @@ export class LabAdvisor extends LitElement {
       () => '',
       (error: unknown) => `The file could not be made: ${error instanceof Error ? error.message : String(error)}.`,
     );
-  }
-
-  async #readModels(): Promise<void> {
-    // Without it the advice lacks only what a model is called in Python.
-    if (this.found.size === 0) this.found = await contenders().catch(() => this.found);
   }
 }
 

@@ -40,10 +40,9 @@ export class LabClaims extends LitElement {
   /** How claims are put to the test; tests and the gallery put their own here. */
   @property({ attribute: false }) start: StartClaims = startClaimsRun;
   @property({ attribute: false }) environment: Environment = environment();
-  @property({ attribute: false }) catalogue: readonly ListedClaim[] = [];
+  @property({ attribute: false }) catalogue: readonly ListedClaim[] = claimCatalogue();
   /** What was done last with the result or the link, or why it could not be. */
   @state() private told = '';
-  @state() private unread = '';
   readonly #run = new RunController<ClaimsOptions, ClaimsReport, ClaimsProgress>(this);
   readonly #ledger = new ClaimsLedger();
   readonly #link = new ClaimsLinkController(this, claimIds);
@@ -58,7 +57,6 @@ export class LabClaims extends LitElement {
   override connectedCallback(): void {
     super.connectedCallback();
     document.addEventListener('keydown', this.#escape);
-    void this.#readCatalogue();
   }
 
   override disconnectedCallback(): void {
@@ -102,8 +100,7 @@ export class LabClaims extends LitElement {
       </lab-claims-controls>
       ${isIdle ? nothing : html`<p class="note">${words.MEANWHILE}</p>`}
       <p class="unseen" aria-live="polite">${this.#announcement(report)}</p>
-      ${this.unread ? html`<p role="alert">${this.unread}</p>` : nothing} ${this.#list(shown)}
-      ${report && isIdle ? this.#doubts(report) : nothing}`;
+      ${this.#list(shown)} ${report && isIdle ? this.#doubts(report) : nothing}`;
   }
 
   #opening(barred: Notice | null): TemplateResult {
@@ -157,8 +154,6 @@ export class LabClaims extends LitElement {
 
   #list(shown: readonly ListedClaim[]): TemplateResult {
     const models = MODEL_IDS.filter((model) => this.catalogue.some((claim) => claim.models.includes(model)));
-    if (this.catalogue.length === 0)
-      return html`<p class="note">${this.unread ? '' : 'The claims are being loaded.'}</p>`;
     return html`<lab-claims-filters
         .choice=${this.#link.choice}
         .models=${models}
@@ -256,15 +251,6 @@ export class LabClaims extends LitElement {
       downloadClaims(report);
     } catch (error) {
       this.told = `The file could not be made: ${error instanceof Error ? error.message : String(error)}.`;
-    }
-  }
-
-  async #readCatalogue(): Promise<void> {
-    if (this.catalogue.length > 0) return;
-    try {
-      this.catalogue = await claimCatalogue();
-    } catch {
-      this.unread = 'The claims could not be loaded. Check the connection and reload the page.';
     }
   }
 }

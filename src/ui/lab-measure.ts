@@ -32,7 +32,7 @@ export class LabMeasure extends LitElement {
   /** How a run is started; tests and the gallery put their own here. */
   @property({ attribute: false }) start: StartRun = startRun;
   @property({ attribute: false }) environment: Environment = environment();
-  @property({ attribute: false }) kernels: readonly KernelChoice[] = [];
+  @property({ attribute: false }) kernels: readonly KernelChoice[] = kernelChoices();
   @state() private kernel = DEFAULT_KERNEL;
   /** The kernel that a link asked for last: the choice then stands on it until another is made. */
   @state() private linked = linkedKernel();
@@ -47,7 +47,6 @@ export class LabMeasure extends LitElement {
     document.addEventListener('keydown', this.#escape);
     addEventListener('hashchange', this.#follow);
     this.#unwatch = watchKept(() => this.requestUpdate());
-    if (this.kernels.length === 0) void kernelChoices().then((choices) => (this.kernels = choices));
   }
 
   override disconnectedCallback(): void {

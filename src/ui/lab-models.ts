@@ -35,9 +35,11 @@ export class LabModels extends LitElement {
   @property({ attribute: false }) start: StartRace = startRaceRun;
   @property({ attribute: false }) environment: Environment = environment();
   @property({ type: Number }) cores = navigator.hardwareConcurrency || 2;
-  @property({ attribute: false }) programs: readonly RaceProgram[] = [];
-  @property({ attribute: false }) found: ReadonlyMap<ModelId, Contender> = new Map();
-  @property({ attribute: false }) kernels: readonly KernelChoice[] = [];
+  @property({ attribute: false }) programs: readonly RaceProgram[] = racePrograms();
+  @property({ attribute: false }) found: ReadonlyMap<ModelId, Contender> = contenders();
+  @property({ attribute: false }) kernels: readonly KernelChoice[] = kernelChoices().filter(
+    ({ isStepped }) => !isStepped,
+  );
   /** How many items last a millisecond on this device; null until it has been found out. */
   @property({ attribute: false }) itemsAMs: number | null = null;
   /** What was done last with the result or the link, or why it could not be. */
@@ -54,7 +56,6 @@ export class LabModels extends LitElement {
   override connectedCallback(): void {
     super.connectedCallback();
     document.addEventListener('keydown', this.#escape);
-    void this.#readCatalogues();
   }
 
   override disconnectedCallback(): void {
@@ -165,17 +166,6 @@ export class LabModels extends LitElement {
       downloadRace(report);
     } catch (error) {
       this.told = `The file could not be made: ${error instanceof Error ? error.message : String(error)}.`;
-    }
-  }
-
-  async #readCatalogues(): Promise<void> {
-    try {
-      if (this.programs.length === 0) this.programs = await racePrograms();
-      this.#link.read();
-      if (this.found.size === 0) this.found = await contenders();
-      if (this.kernels.length === 0) this.kernels = (await kernelChoices()).filter(({ isStepped }) => !isStepped);
-    } catch {
-      this.unread = 'The programs, models and kernels could not be loaded. Check the connection and reload the page.';
     }
   }
 

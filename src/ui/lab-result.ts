@@ -27,6 +27,7 @@ interface Shown extends OpenedResult {
   readonly subject: Subject;
 }
 
+const TITLES: ReadonlyMap<string, string> = new Map(kernelChoices().map(({ id, title }) => [id, title]));
 const NOTHING_NAMED = 'This address names no result.';
 
 @customElement('lab-result')
@@ -44,7 +45,6 @@ export class LabResult extends LitElement {
   /** What became of keeping or sharing it. */
   @state() private said = '';
   @state() private kept: ResultRef | null = null;
-  @state() private titles: ReadonlyMap<string, string> = new Map();
   #query: string | null = null;
 
   constructor() {
@@ -136,7 +136,7 @@ export class LabResult extends LitElement {
   }
 
   readonly #titleOf = (kernel: string): string =>
-    this.shown?.document?.work.find((one) => one.kernel === kernel)?.title ?? this.titles.get(kernel) ?? kernel;
+    this.shown?.document?.work.find((one) => one.kernel === kernel)?.title ?? TITLES.get(kernel) ?? kernel;
 
   readonly #follow = (): void => {
     if (viewIn(location.hash, '') !== 'result') return;
@@ -177,10 +177,9 @@ export class LabResult extends LitElement {
     this.shown = { ...opened, report, kernels, subject };
   }
 
-  /** What is nice to have: titles of kernels, and a result of one's own. Where a browser keeps nothing there is none. */
+  /** What is nice to have: a result of one's own. Where a browser keeps nothing there is none. */
   async #lookAround(query: string, { ref }: OpenedResult): Promise<void> {
-    const [titles, own] = await Promise.all([kernelChoices().catch(() => []), ownNewest(ref).catch(() => null)]);
-    this.titles = new Map(titles.map(({ id, title }) => [id, title]));
+    const own = await ownNewest(ref).catch(() => null);
     if (query === this.#query) this.own = own;
   }
 

@@ -2,19 +2,25 @@
  * What there is to race, read from the catalogues when first wanted: the programs by where they come from, and what the models
  * stand for. Choices only; runs nothing.
  */
-import { type ExecutionModel, models, type ModelId } from '../models/index.ts';
-import { type Program, programs } from '../programs/index.ts';
+import type toldModels from '../catalogues/models-told.ts';
+import type { Contender } from '../catalogues/models-told.ts';
+import models from '../catalogues/models-told.ts?at-build';
+import type toldPrograms from '../catalogues/programs-told.ts';
+import type { RaceProgram } from '../catalogues/programs-told.ts';
+import programs from '../catalogues/programs-told.ts?at-build';
+import type { ModelId } from '../models/index.ts';
 import { MIXED } from './race-choice.ts';
 
-export type RaceProgram = Pick<Program, 'id' | 'title' | 'from' | 'notice' | 'parameters' | 'computes' | 'resources'>;
+export type { Contender } from '../catalogues/models-told.ts';
+export type { RaceProgram } from '../catalogues/programs-told.ts';
 
 export interface ProgramGroup {
   readonly heading: string;
   readonly programs: readonly RaceProgram[];
 }
 
-export async function racePrograms(): Promise<readonly RaceProgram[]> {
-  return Promise.all(programs.ids.map((id) => programs.load(id)));
+export function racePrograms(): readonly RaceProgram[] {
+  return programs as typeof toldPrograms;
 }
 
 /** The examples of the introductions by their letters, and those made to be seen; the visitor's own mix is in neither. */
@@ -32,9 +38,6 @@ export function grouped(all: readonly RaceProgram[]): readonly ProgramGroup[] {
 
 const order = ({ from, title }: RaceProgram): string => `${from} ${title}`;
 
-export type Contender = Pick<ExecutionModel, 'id' | 'counterpart' | 'needs'>;
-
-export async function contenders(): Promise<ReadonlyMap<ModelId, Contender>> {
-  const all = await Promise.all(models.ids.map((id) => models.load(id)));
-  return new Map(all.map((model) => [model.id, model]));
+export function contenders(): ReadonlyMap<ModelId, Contender> {
+  return new Map((models as typeof toldModels).map((model) => [model.id, model]));
 }

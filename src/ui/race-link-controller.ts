@@ -26,7 +26,7 @@ function isHere(): boolean {
 interface Surroundings {
   /** The address names another view. */
   onLeave(): void;
-  /** Of a program, once it has been loaded. */
+  /** Null of a program that the page does not list. */
   parametersOf(program: string): readonly Parameter[] | null;
 }
 
@@ -68,7 +68,7 @@ export class RaceLinkController implements ReactiveController {
     return new URL(`#/${VIEW}?${raceFragment(this.choice)}`, location.href).href;
   }
 
-  /** Takes what the address says; to be repeated when more programs are known. */
+  /** Takes what the address says. */
   read(): void {
     const query = isHere() ? queryIn(location.hash) : '';
     // The plain address is how one comes back to what was chosen.

@@ -33,10 +33,12 @@ export const MAY_IMPORT: Readonly<Record<string, string>> = {
     'base kernels models measure trace programs pool runtime memory loop greenlets sync ranks functions:type assembly/kernels',
   // `measure/stats`: a comparison of two results has an interval too. Kernels' ids and models stand in links as numbers.
   results: 'base measure:type measure/stats models:type trace:type valibot idb d3-dsv hyparquet-writer',
+  // What pages list, written out while the site is built: `at-build-plugin` runs in the build.
+  catalogues: 'kernels experiments programs models node: vite',
   charts: 'base measure:type trace:type models results:type lit d3-scale d3-shape',
   // The service worker, and how the page gets one. `precache-plugin` runs in the build.
   offline: 'base node: vite:type',
-  ui: 'base trace kernels programs models measure experiments results charts lessons lit uqr package.json offline',
+  ui: 'base catalogues trace kernels programs models measure experiments results charts lessons lit uqr package.json offline',
   // What is predicted and found is of the forms that are measured. `markdown-it`, `shiki` and `node:`: their text is compiled in the build (lessons/text).
   lessons: 'base measure:type models:type experiments charts ui lit valibot vite:type node: markdown-it shiki',
   cli: 'base results measure:type experiments:type models node: playwright vite fflate package.json',
