@@ -44,27 +44,6 @@ function contentPolicy(): Plugin {
   };
 }
 
-const LANDING = 'src/ui/lab-measure.ts';
-
-/** The landing view is fetched along with the entry, which would ask for it only once it runs. */
-function preloadLanding(): Plugin {
-  return {
-    name: 'overlap:preload-landing',
-    apply: 'build',
-    transformIndexHtml: {
-      order: 'post',
-      handler(html, { bundle = {} }) {
-        const chunks = Object.values(bundle).filter((file) => file.type === 'chunk');
-        const landing = chunks.find(({ facadeModuleId }) => facadeModuleId?.endsWith(LANDING));
-        if (!landing) throw new Error(`the build has no chunk for ${LANDING}: say in vite.config.ts what the landing view is`);
-        return [landing.fileName, ...landing.imports]
-          .filter((file) => !html.includes(file))
-          .map((file) => ({ tag: 'link', attrs: { rel: 'modulepreload', crossorigin: true, href: `./${file}` }, injectTo: 'head' }));
-      },
-    },
-  };
-}
-
 /**
  * What shows a report is one file, though several views need pieces of it: cut where they overlap it would be twenty small ones, each
  * compressed for itself, and the first load 4 kB heavier. What every view needs stays apart.
@@ -72,14 +51,16 @@ function preloadLanding(): Plugin {
 const EVERY_VIEW =
   /node_modules\/@?lit|oxc-project|vite\/preload-helper|src\/base\/|src\/models\/index|src\/charts\/number-format|src\/ui\/(shared-styles|route-controller)/;
 const CHUNKS = [
-  { name: 'every-view', test: EVERY_VIEW, priority: 2 },
+  { name: 'every-view', test: EVERY_VIEW, priority: 3 },
+  // The landing view with what it takes to begin; how it shows a result comes later, in `report`.
+  { name: 'measure', test: /src\/ui\/lab-measure\.ts$/, priority: 2 },
   { name: 'report', test: /src\/ui\/lab-(report|answer)\.ts$/, priority: 1 },
 ];
 
 export default defineConfig({
   base: './',
   publicDir: 'src/static',
-  plugins: [assemblyScript(), atBuild(), lessonTexts(), contentPolicy(), preloadLanding(), precache()],
+  plugins: [assemblyScript(), atBuild(), lessonTexts(), contentPolicy(), precache()],
   server: { headers: ISOLATION_HEADERS },
   preview: { headers: ISOLATION_HEADERS },
   worker: { format: 'es' },

@@ -138,7 +138,12 @@ export class LabKernels extends LitElement {
       ${isIdle ? nothing : html`<p class="note">${words.MEANWHILE}</p>`}
       <p class="unseen" aria-live="polite">${this.#announcement(report)}</p>
       ${this.unread ? html`<p role="alert">${this.unread}</p>` : nothing} ${this.#list()}
-      <lab-kernels-table .report=${report} .kernels=${this.catalogue}></lab-kernels-table>
+      ${this.catalogue.length === 0 ? nothing : this.#besides(report, isIdle)}`;
+  }
+
+  /** Below the list: nothing of it is pushed down by the list's coming. */
+  #besides(report: KernelSpeedsReport | null, isIdle: boolean): TemplateResult {
+    return html`<lab-kernels-table .report=${report} .kernels=${this.catalogue}></lab-kernels-table>
       ${
         report && report.warnings.length > 0 && isIdle
           ? html`<div class="doubts"><lab-warnings .warnings=${report.warnings}></lab-warnings></div>`

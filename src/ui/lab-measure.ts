@@ -6,20 +6,17 @@ import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { MeasureOptions, Progress } from '../experiments/run.ts';
 import type { Report } from '../measure/report.ts';
-import { answer, evidence, plainText } from './answer-sentence.ts';
-import { dateLine } from './date-line.ts';
 import { downloadReport } from './download-report.ts';
 import { latestKept, watchKept } from './kept-runs.ts';
 import { type KernelChoice, kernelChoices } from './kernel-choices.ts';
-import './lab-answer.ts';
 import './lab-controls.ts';
 import type { Choice } from './lab-controls.ts';
 import './lab-progress.ts';
-import './lab-report.ts';
 import { asked, DEFAULT_KERNEL, measureOptions, type Time } from './measure-options.ts';
 import { measureStyles } from './measure-styles.ts';
 import { environment, type Environment, forecast, modeNotice, type Notice, obstacle } from './mode-notice.ts';
 import { COURSE, PROMISE } from './measure-words.ts';
+import { onceIdle } from './once-idle.ts';
 import { queryIn, viewIn } from './route-controller.ts';
 import { RunController } from './run-controller.ts';
 import { controlStyles, textStyles } from './shared-styles.ts';
@@ -38,6 +35,8 @@ export class LabMeasure extends LitElement {
   @state() private linked = linkedKernel();
   @state() private time: Time = 'quick';
   @state() private attemptFault = '';
+  /** How a report is shown; null until that is loaded. */
+  @state() private result: typeof import('./measure-result.ts') | null = null;
   @state() private sharing = false;
   #unwatch = (): void => undefined;
   readonly #run = new RunController<MeasureOptions, Report, Progress>(this);
@@ -47,6 +46,8 @@ export class LabMeasure extends LitElement {
     document.addEventListener('keydown', this.#escape);
     addEventListener('hashchange', this.#follow);
     this.#unwatch = watchKept(() => this.requestUpdate());
+    // What fails now is tried again, and told of, when a run begins.
+    onceIdle(() => void this.#loadResult().catch(() => undefined));
   }
 
   override disconnectedCallback(): void {
@@ -57,11 +58,12 @@ export class LabMeasure extends LitElement {
   }
 
   override render(): TemplateResult {
-    const { report, state: phase, progress } = this.#run;
+    const { state: phase, progress } = this.#run;
+    const { report, result } = this.#shown();
     const idle = phase === 'idle';
     const barred = obstacle(this.environment);
     return html`<div class="top">
-        ${report ? this.#answer(report) : this.#opening(barred)}
+        ${report ? result.measureAnswer(report, this.kernel) : this.#opening(barred)}
         <lab-controls
           .kernels=${this.kernels}
           .kernel=${this.kernels.some(({ id }) => id === this.linked) ? this.linked : DEFAULT_KERNEL}
@@ -83,16 +85,18 @@ export class LabMeasure extends LitElement {
         ${report && idle && this.sharing ? html`<lab-share .report=${report}></lab-share>` : nothing}
       </div>
       <p class="unseen" aria-live="polite">${this.#announcement()}</p>
-      ${report ? html`<lab-report .report=${report} .kernel=${this.kernel}></lab-report>` : nothing}`;
+      ${report ? result.measureReport(report, this.kernel) : nothing}`;
   }
 
-  #answer(report: Report): TemplateResult {
-    return html`<p class="kicker">${dateLine(report)}</p>
-      <lab-answer
-        .sentence=${answer(report, this.kernel)}
-        .evidence=${evidence(report, this.kernel)}
-        .failure=${report.failure}
-      ></lab-answer>`;
+  /** A report, once there is one and what shows it. */
+  #shown(): { report: null; result: null } | { report: Report; result: typeof import('./measure-result.ts') } {
+    const { result } = this;
+    const { report } = this.#run;
+    return report && result ? { report, result } : { report: null, result: null };
+  }
+
+  async #loadResult(): Promise<void> {
+    this.result ??= await import('./measure-result.ts');
   }
 
   #opening(barred: Notice | null): TemplateResult {
@@ -126,9 +130,10 @@ export class LabMeasure extends LitElement {
   }
 
   #announcement(): string {
-    const { report, state: phase, fault } = this.#run;
+    const { state: phase, fault } = this.#run;
     if (phase !== 'idle') return 'Measuring.';
-    return report && fault === null ? plainText(answer(report, this.kernel)) : '';
+    const shown = this.#shown();
+    return shown.report && fault === null ? shown.result.measureSaid(shown.report, this.kernel) : '';
   }
 
   #begin(event: CustomEvent<Choice>): void {
@@ -136,6 +141,7 @@ export class LabMeasure extends LitElement {
     this.kernel = kernel;
     this.attemptFault = '';
     this.sharing = false;
+    void this.#attempt(this.#loadResult());
     void this.#run.start(this.start, measureOptions({ ...asked(time, kernel), schedule }));
   }
 
