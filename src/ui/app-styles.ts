@@ -54,9 +54,27 @@ export const appStyles = css`
       padding-block: 0.7rem;
     }
   }
+  .printed {
+    display: none;
+  }
   @media print {
     nav {
       display: none;
+    }
+    header {
+      padding: 0 0 0.5rem;
+    }
+    .printed {
+      display: block;
+      min-width: 0;
+      margin: 0 0 0 auto;
+      color: var(--soft);
+      font-size: var(--size-small);
+      overflow-wrap: anywhere;
+    }
+    main {
+      max-width: none;
+      padding: 1rem 0 0;
     }
   }
 `;

@@ -15,7 +15,7 @@ import type { Report } from '../measure/report.ts';
 import type { SameAgainReport } from '../measure/same-again-report.ts';
 import type { SustainedReport } from '../measure/sustained/sustained-report.ts';
 import { freshSeed, measureOptions } from './measure-options.ts';
-import { raceOptions, type RaceAsked } from './race-options.ts';
+import type { RaceAsked } from './race-options.ts';
 import type { BegunRun } from './run-controller.ts';
 import {
   beginAdvisorRun,
@@ -26,7 +26,6 @@ import {
   beginSameAgainRun,
   beginSustainedRun,
 } from './begin-run.ts';
-import { sustainedOptions } from './sustained-options.ts';
 
 type ProgressLine = Pick<Progress, 'activity' | 'elapsedMs' | 'remainingMs'>;
 
@@ -72,6 +71,7 @@ export function registerAutomation(): void {
     },
     async sustain(options = {}, onProgress) {
       stopWanted = false;
+      const { sustainedOptions } = await import('./sustained-options.ts');
       const run = await beginSustainedRun(sustainedOptions(options), ({ activity, elapsedMs, remainingMs }) =>
         onProgress?.({ activity, elapsedMs, remainingMs }),
       );
@@ -80,6 +80,7 @@ export function registerAutomation(): void {
     },
     async race(options = {}, onProgress) {
       stopWanted = false;
+      const { raceOptions } = await import('./race-options.ts');
       const run = await beginRaceRun(raceOptions(options), ({ activity, elapsedMs, remainingMs }) =>
         onProgress?.({ activity, elapsedMs, remainingMs }),
       );

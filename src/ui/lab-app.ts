@@ -4,6 +4,7 @@
  */
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
+import { version } from '../../package.json';
 import { appStyles } from './app-styles.ts';
 import { RouteController } from './route-controller.ts';
 import { textStyles } from './shared-styles.ts';
@@ -74,6 +75,8 @@ const VIEWS: ReadonlyMap<string, View> = new Map<string, View>([
 const FIRST = 'measure';
 /** Characters of a view's name that there is none of. */
 const MOST_SHOWN = 40;
+/** Of an address on paper, characters; a whole result in one has thousands. */
+const LONGEST_PRINTED = 160;
 
 @customElement('lab-app')
 export class LabApp extends LitElement {
@@ -81,8 +84,20 @@ export class LabApp extends LitElement {
 
   @state() private loaded: ReadonlySet<string> = new Set();
   @state() private fault = '';
+  /** At the head of paper: where it is from. Written when something is printed, since views change the address. */
+  @state() private printed = '';
   readonly #route = new RouteController(this, FIRST);
   #shown = '';
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    addEventListener('beforeprint', this.#sign);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    removeEventListener('beforeprint', this.#sign);
+  }
 
   override render(): TemplateResult {
     const current = this.#route.view;
@@ -93,6 +108,7 @@ export class LabApp extends LitElement {
             listed ? html`<a href="#/${id}" aria-current=${id === current ? 'page' : nothing}>${title}</a>` : nothing,
           )}
         </nav>
+        <p class="printed" aria-hidden="true">${this.printed}</p>
       </header>
       <main tabindex="-1">
         ${[...VIEWS].map(([id, view]) =>
@@ -121,6 +137,14 @@ export class LabApp extends LitElement {
     void this.#load(current);
     if (moved) this.#arrive();
   }
+
+  /** Rendered at once: a printer does not wait. */
+  readonly #sign = (): void => {
+    const { origin, pathname, hash } = location;
+    const whole = `${origin}${pathname}${hash}`;
+    this.printed = `Overlap ${version}, ${whole.length <= LONGEST_PRINTED ? whole : whole.replace(/\?.*$/, '?…')}`;
+    this.performUpdate();
+  };
 
   /** A new view is read from its top, by eye and by ear. */
   #arrive(): void {

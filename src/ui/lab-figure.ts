@@ -75,7 +75,7 @@ export class LabFigure extends LitElement {
     >
       ${
         layout &&
-        html`<svg width=${width} height=${layout.height} aria-hidden="true">
+        html`<svg width=${width} height=${layout.height} viewBox="0 0 ${width} ${layout.height}" aria-hidden="true">
           ${layout.drawing}${
             mark &&
             svg`<rect

@@ -2,7 +2,7 @@
  * The view of the kernels: what was found of all of them as its answer, the button that runs them, and the list, each kernel with its pace. Every state
  * (empty, unable, running, whole, stopped, failed) is a sentence that says what is and what to do.
  */
-import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { MeasureOptions, Progress } from '../experiments/run.ts';
@@ -16,6 +16,7 @@ import type { Report } from '../measure/report.ts';
 import { plainText } from './answer-sentence.ts';
 import { dateLine } from './date-line.ts';
 import { downloadKernels } from './download-kernels.ts';
+import { kernelsStyles } from './kernels-styles.ts';
 import { kernelCatalogue, kernelIds } from './kernel-catalogue.ts';
 import { KernelsLedger } from './kernels-ledger.ts';
 import { KernelsLinkController } from './kernels-link-controller.ts';
@@ -40,41 +41,7 @@ import { startKernelSpeedsRun, type StartKernelSpeeds, startRun, type StartRun }
 
 @customElement('lab-kernels')
 export class LabKernels extends LitElement {
-  static override styles = [
-    textStyles,
-    controlStyles,
-    measureStyles,
-    css`
-      .top.running {
-        position: sticky;
-        top: 0;
-        z-index: 1;
-        background: var(--paper);
-        padding-bottom: 0.6rem;
-        border-bottom: 1px solid var(--rule);
-      }
-      .top {
-        min-height: 0;
-      }
-      ul {
-        list-style: none;
-        margin: 1.8rem 0 0;
-        padding: 0;
-        border-bottom: 1px solid var(--rule);
-      }
-      .beside {
-        margin-top: 3rem;
-      }
-      lab-kernels-table,
-      .doubts {
-        display: block;
-        margin-top: 1.4rem;
-      }
-      lab-progress {
-        max-width: none;
-      }
-    `,
-  ];
+  static override styles = [textStyles, controlStyles, measureStyles, kernelsStyles];
 
   /** How the kernels are run, and how one's speed-up is measured; tests and the gallery put their own here. */
   @property({ attribute: false }) start: StartKernelSpeeds = startKernelSpeedsRun;

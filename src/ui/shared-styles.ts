@@ -2,6 +2,7 @@
  * Styles that several elements adopt: headings, notes, buttons, tables. Tokens come from `page.css`.
  */
 import { css } from 'lit';
+import { printStyles } from './print-styles.ts';
 
 export const textStyles = css`
   *,
@@ -32,6 +33,7 @@ export const textStyles = css`
     outline-offset: 3px;
     border-radius: 2px;
   }
+  ${printStyles}
 `;
 
 export const controlStyles = css`
@@ -82,8 +84,10 @@ export const controlStyles = css`
   }
   @media print {
     button,
-    label {
-      display: none;
+    label,
+    input[type='file'],
+    textarea {
+      display: none !important;
     }
   }
   @media (forced-colors: active) {

@@ -5,11 +5,14 @@
  */
 import { test as base, expect, type Page } from '@playwright/test';
 import { serveSite, type Site } from '../../src/cli/site.ts';
+import { StrangerTrap } from './stranger-trap.ts';
 
 export interface SiteOptions {
   /** The server sends the isolation headers. Set by the project. */
   isolated: boolean;
   site: Site;
+  /** What leaves this machine. */
+  trap: StrangerTrap;
 }
 
 interface Watch {
@@ -44,22 +47,36 @@ export const test = base.extend<Watch, SiteOptions>({
     { scope: 'worker' },
   ],
 
+  trap: [
+    // eslint would rather see an object here; Playwright reads the argument's text and demands the braces.
+    async ({ browserName: _ }, use) => {
+      const trap = await StrangerTrap.start();
+      await use(trap);
+      await trap.close();
+    },
+    { scope: 'worker' },
+  ],
+
+  proxy: async ({ trap }, use) => use({ server: trap.address }),
+
   baseURL: async ({ site }, use) => use(site.url),
 
-  // eslint would rather see an object here; Playwright reads the argument's text and demands the braces.
   expectedErrors: async ({ baseURL: _ }, use) => use([]),
 
-  context: async ({ context, site, expectedErrors }, use) => {
+  context: async ({ context, site, trap, expectedErrors }, use) => {
     const errors: string[] = [];
     const strangers: string[] = [];
     context.on('console', (message) => {
       if (message.type() === 'error') errors.push(message.text());
     });
     context.on('weberror', (error) => errors.push(String(error.error())));
-    context.on('request', (request) => {
-      const url = request.url();
+    const note = (url: string): void => {
       if (/^(https?|wss?):/.test(url) && !url.startsWith(site.url)) strangers.push(url);
-    });
+    };
+    // On this machine: other ports. What leaves it, whoever asks, comes by the trap.
+    context.on('request', (request) => note(request.url()));
+    context.on('page', (page) => page.on('websocket', (socket) => note(socket.url())));
+    trap.take();
     await use(context);
     for (const page of context.pages()) {
       // A page that a test has crashed or closed answers no more.
@@ -68,7 +85,7 @@ export const test = base.extend<Watch, SiteOptions>({
     }
     const unexpected = errors.filter((text) => !expectedErrors.some((known) => known.test(text)));
     expect(unexpected, 'errors in the browser’s console').toEqual([]);
-    expect(strangers, 'requests to other hosts').toEqual([]);
+    expect([...strangers, ...trap.take()], 'requests to other hosts').toEqual([]);
   },
 });
 
