@@ -42,6 +42,12 @@ export const compareStyles = css`
     gap: 0 1.2rem;
     margin: 0.4rem 0 0;
   }
+  @media print {
+    .more,
+    .actions {
+      display: none;
+    }
+  }
   progress {
     width: 12rem;
     max-width: 100%;

@@ -129,4 +129,30 @@ export const compareTableStyles = css`
       min-width: 11rem;
     }
   }
+  @media print {
+    table,
+    small,
+    small.note {
+      font-size: 7.5pt;
+    }
+    th,
+    td {
+      padding-right: 0.5rem;
+    }
+    td.n {
+      white-space: normal;
+    }
+    tbody th,
+    td:not(.n),
+    thead button {
+      min-width: 0;
+    }
+    input {
+      field-sizing: content;
+      border: 0;
+    }
+    .acts {
+      display: none;
+    }
+  }
 `;

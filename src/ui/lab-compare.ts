@@ -81,7 +81,7 @@ export class LabCompare extends LitElement {
         ${this.#curves(comparison)}
         ${
           size > 0
-            ? html`<section>
+            ? html`<section class="more">
                 <h2>Add results</h2>
                 ${this.#ways()}
               </section>`

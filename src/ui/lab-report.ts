@@ -120,7 +120,7 @@ export class LabReport extends LitElement {
   /** Where a measurement of seconds ends: whether the pace lasts. */
   #onward({ state, mode }: Report): TemplateResult | typeof nothing {
     if (state !== 'complete' || mode !== 'shared' || this.received) return nothing;
-    return html`<p class="note">Does it keep this up? <a href="#/sustained">Watch it for two minutes</a></p>`;
+    return html`<p class="note onward">Does it keep this up? <a href="#/sustained">Watch it for two minutes</a></p>`;
   }
 
   #timeline(recorded: readonly Timeline[], preferred: string): TemplateResult {

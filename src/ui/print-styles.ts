@@ -19,6 +19,7 @@ export const printStyles = css`
     figure,
     lab-figure,
     canvas,
+    table,
     tr,
     dl > div,
     dt,
@@ -45,6 +46,9 @@ export const printStyles = css`
     }
     .scroll {
       overflow: visible;
+    }
+    summary {
+      list-style: none;
     }
     [aria-live] {
       display: none;

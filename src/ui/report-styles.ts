@@ -29,9 +29,16 @@ export const reportStyles = css`
     }
   }
   @media print {
-    section,
-    lab-figure {
+    lab-figure,
+    lab-losses,
+    lab-frames {
       break-inside: avoid;
+    }
+    .row {
+      gap: 1.5rem;
+    }
+    .onward {
+      display: none;
     }
   }
 `;

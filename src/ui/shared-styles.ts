@@ -87,7 +87,11 @@ export const controlStyles = css`
     label,
     input[type='file'],
     textarea {
-      display: none !important;
+      display: none;
+    }
+    /* What a column is called, not something to press. */
+    thead button {
+      display: inline;
     }
   }
   @media (forced-colors: active) {

@@ -11,7 +11,7 @@ export interface SiteOptions {
   /** The server sends the isolation headers. Set by the project. */
   isolated: boolean;
   site: Site;
-  /** What leaves this machine. */
+  /** What is asked of anybody but the site. */
   trap: StrangerTrap;
 }
 
@@ -57,7 +57,7 @@ export const test = base.extend<Watch, SiteOptions>({
     { scope: 'worker' },
   ],
 
-  proxy: async ({ trap }, use) => use({ server: trap.address }),
+  proxy: async ({ trap, site }, use) => use(trap.proxy(site.url)),
 
   baseURL: async ({ site }, use) => use(site.url),
 
@@ -70,12 +70,11 @@ export const test = base.extend<Watch, SiteOptions>({
       if (message.type() === 'error') errors.push(message.text());
     });
     context.on('weberror', (error) => errors.push(String(error.error())));
-    const note = (url: string): void => {
+    // What a page was kept from asking, too; what goes out, whoever asks, comes by the trap.
+    context.on('request', (request) => {
+      const url = request.url();
       if (/^(https?|wss?):/.test(url) && !url.startsWith(site.url)) strangers.push(url);
-    };
-    // On this machine: other ports. What leaves it, whoever asks, comes by the trap.
-    context.on('request', (request) => note(request.url()));
-    context.on('page', (page) => page.on('websocket', (socket) => note(socket.url())));
+    });
     trap.take();
     await use(context);
     for (const page of context.pages()) {

@@ -1,6 +1,6 @@
 /**
- * Sees whatever the browser sends off this machine, whoever asked for it: a page, a worker, a service worker, a socket, a beacon, a font, an icon. A
- * proxy that lets nothing through and remembers what it was asked for; loopback addresses do not come by here.
+ * Sees whatever the browser asks of anybody but the site, whoever wants it: a page, a worker, a service worker, a socket, a beacon, a font, an icon. A
+ * proxy that lets nothing through and remembers what it was asked for.
  */
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -28,9 +28,10 @@ export class StrangerTrap {
     return trap;
   }
 
-  /** For Playwright's `proxy`. */
-  get address(): string {
-    return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
+  /** Playwright's option: all but the site goes by here, other ports of this machine as well. */
+  proxy(site: string): { server: string; bypass: string } {
+    const { port } = this.#server.address() as AddressInfo;
+    return { server: `http://127.0.0.1:${port}`, bypass: new URL(site).host };
   }
 
   /** What came by since this was asked last. */
