@@ -119,7 +119,9 @@ export const claimStyles = css`
     }
   }
   @media print {
-    :host {
+    /* An open one may be longer than a page. */
+    :host(:not([open])),
+    summary {
       break-inside: avoid;
     }
     summary {

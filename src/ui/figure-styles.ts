@@ -44,6 +44,11 @@ export const figureStyles = css`
   .waiting {
     padding-block: 2rem;
   }
+  @media print {
+    .under {
+      display: none;
+    }
+  }
   .under button {
     font-size: var(--size-small);
     font-weight: 400;

@@ -54,6 +54,9 @@ export const fleetStyles = css`
     }
   }
   @media print {
+    .away {
+      display: none;
+    }
     .pictures > * {
       break-inside: avoid;
     }

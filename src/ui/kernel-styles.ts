@@ -82,7 +82,9 @@ export const kernelStyles = css`
     }
   }
   @media print {
-    :host {
+    /* An open one may be longer than a page. */
+    :host(:not([open])),
+    summary {
       break-inside: avoid;
     }
     summary {

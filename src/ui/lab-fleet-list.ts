@@ -81,6 +81,28 @@ export class LabFleetList extends LitElement {
       .places {
         flex: none;
       }
+      @media print {
+        .bar > :not(.places),
+        .tick {
+          display: none;
+        }
+        table {
+          font-size: 7.5pt;
+        }
+        th button {
+          white-space: normal;
+        }
+        tbody th {
+          min-width: 0;
+        }
+        td.n {
+          white-space: normal;
+        }
+        th,
+        td {
+          padding-right: 0.5rem;
+        }
+      }
       .browser {
         padding-left: 1rem;
         white-space: nowrap;

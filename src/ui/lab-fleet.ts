@@ -114,7 +114,7 @@ export class LabFleet extends LitElement {
           @lab-pick=${(event: CustomEvent<readonly number[]>) => this.#pick(event)}
         ></lab-fleet-list>
       </section>
-      <section>
+      <section class="away">
         <h2>Take it elsewhere</h2>
         <lab-fleet-exports
           .count=${findings.rows.length}

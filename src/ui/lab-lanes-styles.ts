@@ -43,6 +43,18 @@ export const lanesStyles = css`
     overflow: hidden;
     clip-path: inset(50%);
   }
+  @media print {
+    .tools,
+    .under {
+      display: none;
+    }
+    /* Whole on a page; the inline height is the screen's. */
+    canvas {
+      width: auto;
+      height: auto !important;
+      max-height: 21cm;
+    }
+  }
   @media (pointer: coarse) {
     .tools button,
     .files button {

@@ -141,9 +141,14 @@ export class LabMeasure extends LitElement {
     this.kernel = kernel;
     this.attemptFault = '';
     this.sharing = false;
-    void this.#attempt(this.#loadResult());
-    void this.#run.start(this.start, measureOptions({ ...asked(time, kernel), schedule }));
+    void this.#run.start(this.#begun, measureOptions({ ...asked(time, kernel), schedule }));
   }
+
+  /** What shows the result is loaded along with the run. */
+  readonly #begun: StartRun = (...asked) => {
+    void this.#attempt(this.#loadResult());
+    return this.start(...asked);
+  };
 
   readonly #follow = (): void => {
     this.linked = linkedKernel() || this.linked;

@@ -19,7 +19,6 @@ export const printStyles = css`
     figure,
     lab-figure,
     canvas,
-    table,
     tr,
     dl > div,
     dt,

@@ -4,6 +4,7 @@
  * measure each other. Starts nothing by itself; which run it is, its types say.
  */
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { painted } from './painted.ts';
 
 /** A run that was begun. `done` follows `stop()` soon and does not reject for what the run itself finds. */
 export interface BegunRun<Report> {
@@ -41,9 +42,12 @@ export class RunController<
   #loading = new AbortController();
   #frame = 0;
   readonly #host: ReactiveControllerHost;
+  readonly #shown: () => Promise<void>;
 
-  constructor(host: ReactiveControllerHost) {
+  /** `shown` resolves when the visitor sees that the run begins: what a run loads must not keep that waiting. */
+  constructor(host: ReactiveControllerHost, shown: () => Promise<void> = painted) {
     this.#host = host;
+    this.#shown = shown;
     host.addController(this);
   }
 
@@ -65,6 +69,8 @@ export class RunController<
     this.#host.requestUpdate();
     try {
       this.#loading = new AbortController();
+      await this.#shown();
+      if (call !== this.#call) return;
       const run = await begin(options, (progress) => this.#advance(call, progress), this.#loading.signal);
       // Stopped at the last moment of loading: the page has gone on already.
       if (call !== this.#call) return run.stop();

@@ -93,6 +93,10 @@ export const controlStyles = css`
     thead button {
       display: inline;
     }
+    select {
+      appearance: none;
+      border: 0;
+    }
   }
   @media (forced-colors: active) {
     button.primary {

@@ -9,7 +9,7 @@ const FROM_WORKER = `fetch('http://worker.stranger.test/').catch(() => {});
 const FILES: Readonly<Record<string, readonly [type: string, text: string]>> = {
   '/': [
     'text/html',
-    `<!doctype html><link rel="icon" href="http://icon.stranger.test/i.png"><link rel="preconnect" href="https://preconnect.stranger.test">
+    `<!doctype html><link rel="icon" href="http://icon.stranger.test/i.png">
      <style>@font-face { font-family: F; src: url(http://font.stranger.test/f.woff2) } p { font-family: F }</style>
      <p>text</p><img src="http://image.stranger.test/"><script src="/page.js"></script>`,
   ],
@@ -29,7 +29,7 @@ const FILES: Readonly<Record<string, readonly [type: string, text: string]>> = {
   ],
 };
 /** All but the icon, which a browser without a window need not ask for. */
-const KINDS = ['page', 'beacon', 'socket', 'worker', 'worker-socket', 'service-worker', 'font', 'image', 'preconnect'];
+const KINDS = ['page', 'beacon', 'socket', 'worker', 'worker-socket', 'service-worker', 'font', 'image'];
 
 const addressOf = (host: Server): string => `http://localhost:${(host.address() as AddressInfo).port}/`;
 

@@ -15,7 +15,7 @@ function controller(): Controller {
     requestUpdate: () => undefined,
     updateComplete: Promise.resolve(true),
   };
-  return new RunController<string, string, Progress>(host);
+  return new RunController<string, string, Progress>(host, () => Promise.resolve());
 }
 
 /** A run that ends when it is told to. */
