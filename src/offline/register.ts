@@ -86,7 +86,9 @@ export async function workOffline(options: OfflineOptions): Promise<void> {
   if (!('serviceWorker' in navigator)) return;
   followIsolation(options);
   try {
-    followUpdates(await navigator.serviceWorker.register(scriptAddress(SCRIPT), { scope: './' }), options);
+    const registration = await navigator.serviceWorker.register(scriptAddress(SCRIPT), { scope: './' });
+    followUpdates(registration, options);
+    registration.active?.postMessage('look after');
   } catch {
     // A private window, a policy, a full disk: the page says what it lacks by itself.
   }

@@ -6,9 +6,12 @@
  * One cache a version:
  * | event    | caches                                                   | old tabs                                             |
  * | install  | the version's own is filled, whole or not at all         | go on with theirs                                    |
+ * | a page asks to look after it | filled again where it was deleted (other sites of this origin do that) | go on              |
  * | waiting  | both are there                                           | are told; go on until the visitor says so            |
  * | take-over| both are there                                           | ask the new worker, which finds their files in the old cache |
  * | activate | all but this and the one before it are deleted           | two versions back: their files come from the network |
+ *
+ * Storage that refuses (forbidden, full) is no fault of a page: what cannot be had from a cache comes from the network.
  */
 export {};
 
@@ -31,24 +34,51 @@ const ISOLATION: readonly (readonly [name: string, value: string])[] = [
   ['Cross-Origin-Resource-Policy', 'same-origin'],
 ];
 
-/** The same answer with the headers; built anew, since a navigation refuses one that was redirected. */
+/** The same answer with the headers; built anew, since a navigation refuses one that was redirected. What may not be looked into stays as it is. */
 function isolated(response: Response): Response {
+  // An opaque answer, and a redirection of a navigation: a status of 0 makes no new response.
+  if (response.status === 0) return response;
   const headers = new Headers(response.headers);
   for (const [name, value] of ISOLATION) headers.set(name, value);
   const { status, statusText } = response;
   return new Response(response.body, { status, statusText, headers });
 }
 
-/** Rejects where a file is missing: a version that is not whole is not installed, and the one before it stays. */
+/** A host without a file may answer with its page, a network before its sign-in with that: neither is the file. */
+function whyNot(file: string, { ok, status, type, headers }: Response): string | null {
+  if (type !== 'basic') return 'the answer came from elsewhere';
+  if (!ok) return `the host answered ${status}`;
+  const isText = headers.get('content-type')?.startsWith('text/html') ?? false;
+  return isText && !/(?:\/|\.html)$/.test(file) ? 'the host answered with a page' : null;
+}
+
+async function take(cache: Cache, file: string): Promise<void> {
+  const address = new URL(file, PAGE).href;
+  const response = await fetch(address, { cache: 'no-cache' });
+  const reason = whyNot(file, response);
+  if (reason !== null) throw new Error(`${file}: ${reason}`);
+  await cache.put(address, isolated(response));
+}
+
+/** Rejects where a file is missing or finds no room: a version that is not whole is not kept, and the one before it stays. */
 async function fill(): Promise<void> {
+  const wasThere = await caches.has(OWN);
   const cache = await caches.open(OWN);
-  const take = async (file: string): Promise<void> => {
-    const address = new URL(file, PAGE).href;
-    const response = await fetch(address, { cache: 'no-cache' });
-    if (!response.ok) throw new Error(`${file}: the host answered ${response.status}`);
-    await cache.put(address, isolated(response));
-  };
-  await Promise.all(files.map(take));
+  const taken = await Promise.allSettled(files.map((file) => take(cache, file)));
+  const failed = taken.find(({ status }) => status === 'rejected');
+  if (!failed) return;
+  // Half a version takes room, and would later count as the one before.
+  if (!wasThere) await caches.delete(OWN);
+  throw (failed as PromiseRejectedResult).reason;
+}
+
+/** Never rejects: without it the site works as long as there is a network. */
+async function lookAfter(): Promise<void> {
+  try {
+    if (!(await caches.has(OWN))) await fill();
+  } catch {
+    // Refused, full, or no network: tried again at the next visit.
+  }
 }
 
 async function dropOldCaches(): Promise<void> {
@@ -64,18 +94,26 @@ function isPage({ mode, url }: Request): boolean {
   return new URL('./', origin + pathname).href === PAGE && /\/(?:index\.html)?$/.test(pathname);
 }
 
+/** From this version's cache, else from any. Never makes a cache: an empty one would pass for a version. */
+async function kept(address: string): Promise<Response | undefined> {
+  try {
+    return (await caches.match(address, { cacheName: OWN })) ?? (await caches.match(address));
+  } catch {
+    return undefined;
+  }
+}
+
 async function answer(request: Request): Promise<Response> {
-  const address = isPage(request) ? PAGE : request.url;
-  const cached = (await (await caches.open(OWN)).match(address)) ?? (await caches.match(address));
-  return cached ?? isolated(await fetch(request));
+  return (await kept(isPage(request) ? PAGE : request.url)) ?? isolated(await fetch(request));
 }
 
 self.addEventListener('install', (event) => event.waitUntil(fill()));
 self.addEventListener('activate', (event) =>
   event.waitUntil(Promise.all([dropOldCaches(), self.clients.claim()]).then(() => undefined)),
 );
-self.addEventListener('message', ({ data }) => {
-  if (data === 'take over') void self.skipWaiting();
+self.addEventListener('message', (event) => {
+  if (event.data === 'take over') void self.skipWaiting();
+  if (event.data === 'look after') event.waitUntil(lookAfter());
 });
 self.addEventListener('fetch', (event) => {
   const { request } = event;
