@@ -1,5 +1,5 @@
 /**
- * The way from the page to the experiment: loaded when first wanted, one run at a time on this page. Keeps nothing: headless runs and the
+ * The way from the page to the experiment: loaded when first wanted, one run at a time on this page and in all its tabs. Keeps nothing: headless runs and the
  * console begin here, the page's own views in start-run.ts.
  */
 import type { ClaimsOptions, ClaimsRun } from '../experiments/decide-claims.ts';
@@ -22,6 +22,7 @@ import type { RaceOptions, RaceProgress, RaceReport } from '../measure/race/race
 import type { Report } from '../measure/report.ts';
 import type { SchedulesOptions, SchedulesProgress, SchedulesReport } from '../measure/schedules/schedules-report.ts';
 import type { SustainedReport } from '../measure/sustained/sustained-report.ts';
+import { takeTurn } from './measuring-turn.ts';
 import type { Begin, BegunRun } from './run-controller.ts';
 
 export type StartRun = Begin<MeasureOptions, Progress, Report>;
@@ -57,70 +58,83 @@ export function isMeasuring(): boolean {
   return busy;
 }
 
-/** Throws where another run is under way: two at once would measure each other. */
-function aloneOnPage<Begun extends BegunRun<unknown>>(begin: () => Begun): Begun {
+const UNLOADED = 'A part of this page could not be loaded: check the connection, reload the page, then start again.';
+
+/** Its module, or a sentence for the visitor where it does not come. */
+async function code<Module>(loading: Promise<Module>, signal?: AbortSignal): Promise<Module> {
+  const module = await loading.catch((cause: unknown) => {
+    throw new Error(UNLOADED, { cause });
+  });
+  signal?.throwIfAborted();
+  return module;
+}
+
+/** Rejects where another run is under way, on this page or in another tab: two at once would measure each other. */
+async function alone<Begun extends BegunRun<unknown>>(begin: () => Begun, signal?: AbortSignal): Promise<Begun> {
   if (busy) throw new Error('A run is already under way on this page: wait for it or stop it.');
   busy = true;
-  const run = begin();
-  const free = (): boolean => (busy = false);
-  run.done.then(free, free);
-  return run;
+  let giveBack = (): void => undefined;
+  const free = (): void => {
+    busy = false;
+    giveBack();
+  };
+  try {
+    giveBack = await takeTurn(signal);
+    const run = begin();
+    run.done.then(free, free);
+    return run;
+  } catch (error) {
+    free();
+    throw error;
+  }
 }
 
 /** Rejects where another run is under way, or the code does not load. */
 export const beginRun: StartRun = async (options, onProgress, signal) => {
-  const { startCoreScaling } = await import('../experiments/core-scaling.ts');
-  signal?.throwIfAborted();
-  return aloneOnPage(() => startCoreScaling(options, onProgress));
+  const { startCoreScaling } = await code(import('../experiments/core-scaling.ts'), signal);
+  return alone(() => startCoreScaling(options, onProgress), signal);
 };
 
 /** Likewise. */
 export const beginSustainedRun: StartSustained = async (options, onProgress, signal) => {
-  const { startSustained } = await import('../experiments/sustained.ts');
-  signal?.throwIfAborted();
-  return aloneOnPage(() => startSustained(options, onProgress));
+  const { startSustained } = await code(import('../experiments/sustained.ts'), signal);
+  return alone(() => startSustained(options, onProgress), signal);
 };
 
 /** Likewise. */
 export const beginRaceRun: StartRace = async (options, onProgress, signal) => {
-  const { startRace } = await import('../experiments/race-programs.ts');
-  signal?.throwIfAborted();
-  return aloneOnPage(() => startRace(options, onProgress));
+  const { startRace } = await code(import('../experiments/race-programs.ts'), signal);
+  return alone(() => startRace(options, onProgress), signal);
 };
 
 /** Likewise. */
 export const beginClaimsRun: StartClaims = async (options, onProgress, signal) => {
-  const { startClaims } = await import('../experiments/decide-claims.ts');
-  signal?.throwIfAborted();
-  return aloneOnPage(() => startClaims(options, onProgress));
+  const { startClaims } = await code(import('../experiments/decide-claims.ts'), signal);
+  return alone(() => startClaims(options, onProgress), signal);
 };
 
 /** Likewise. */
 export const beginAdvisorRun: StartAdvisor = async (options, onProgress, signal) => {
-  const { startAdvisor } = await import('../experiments/advise.ts');
-  signal?.throwIfAborted();
-  return aloneOnPage(() => startAdvisor(options, onProgress));
+  const { startAdvisor } = await code(import('../experiments/advise.ts'), signal);
+  return alone(() => startAdvisor(options, onProgress), signal);
 };
 
 /** Likewise. */
 export const beginKernelSpeedsRun: StartKernelSpeeds = async (options, onProgress, signal) => {
-  const { startKernelSpeeds } = await import('../experiments/kernel-speed.ts');
-  signal?.throwIfAborted();
-  return aloneOnPage(() => startKernelSpeeds(options, onProgress));
+  const { startKernelSpeeds } = await code(import('../experiments/kernel-speed.ts'), signal);
+  return alone(() => startKernelSpeeds(options, onProgress), signal);
 };
 
 /** Likewise. */
 export const beginContentionRun: StartContention = async (options, onProgress, signal) => {
-  const { startContention } = await import('../experiments/contention.ts');
-  signal?.throwIfAborted();
-  return aloneOnPage(() => startContention(options, onProgress));
+  const { startContention } = await code(import('../experiments/contention.ts'), signal);
+  return alone(() => startContention(options, onProgress), signal);
 };
 
 /** Likewise. */
 export const beginSchedulesRun: StartSchedules = async (options, onProgress, signal) => {
-  const { startSchedules } = await import('../experiments/schedules.ts');
-  signal?.throwIfAborted();
-  return aloneOnPage(() => startSchedules(options, onProgress));
+  const { startSchedules } = await code(import('../experiments/schedules.ts'), signal);
+  return alone(() => startSchedules(options, onProgress), signal);
 };
 
 /**
@@ -134,6 +148,6 @@ export async function itemsAMillisecond(kernel: string, signal: AbortSignal): Pr
 
 /** Rejects where another run is under way, or the code does not load. */
 export const beginSameAgainRun: StartSameAgain = async (options, onProgress) => {
-  const { startSameAgain } = await import('../experiments/same-again.ts');
-  return aloneOnPage(() => startSameAgain(options, onProgress));
+  const { startSameAgain } = await code(import('../experiments/same-again.ts'));
+  return alone(() => startSameAgain(options, onProgress));
 };

@@ -111,7 +111,7 @@ export class LabMeasure extends LitElement {
     const barred = obstacle(this.environment);
     const notice = report ? modeNotice(report.mode, this.environment) : forecast(this.environment);
     const { fault } = this.#run;
-    return html`${fault === null ? nothing : html`<p role="alert">The run could not start. ${fault} Reload the page and try again.</p>`}
+    return html`${fault === null ? nothing : html`<p role="alert">The run could not start. ${fault}</p>`}
     ${this.attemptFault ? html`<p role="alert">${this.attemptFault}</p>` : nothing}
     ${barred ? html`<p>${barred.remedy}</p>` : notice ? html`<p class="notice">${notice.text} <span>${notice.remedy}</span></p>` : nothing}
     ${

@@ -7,6 +7,9 @@ import { vi } from 'vitest';
 export const PAGE = 'http://host.example/lab/';
 export const FILES = ['./', 'assets/one.js', 'assets/two.js'];
 
+/** By address only: its types are those of a worker, and this file's are not. */
+const WORKER: string = new URL('../../src/offline/service-worker.ts', import.meta.url).pathname;
+
 type Handler = (event: unknown) => void;
 
 /** Thrown by whatever it is asked for, as long as it is set. */
@@ -111,7 +114,7 @@ export class WorkerWorld {
       this.asked.push(address);
       return this.host(address);
     });
-    await import('../../src/offline/service-worker.ts');
+    await import(/* @vite-ignore */ WORKER);
   }
 
   /** Settles as what the event is kept waiting for. */

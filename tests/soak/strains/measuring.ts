@@ -55,9 +55,9 @@ export async function startAndStop(ground: Ground, which?: Moment): Promise<stri
 }
 
 /** Ends in a fresh page. */
-export async function startAndReload(ground: Ground): Promise<string> {
+export async function startAndReload(ground: Ground, which?: Moment): Promise<string> {
   const { page, random } = ground;
-  const at = drawn(random, { 'at once': 20, 'start-up': 40, cores: 38, sampling: 2 });
+  const at = which ?? drawn<Moment>(random, { 'at once': 20, 'start-up': 40, cores: 38, sampling: 2, 'the end': 0 });
   await begin(ground, 'none');
   await moment(ground, at);
   await page.reload();
@@ -77,4 +77,10 @@ export const starts: Strain = {
   open,
   cycle: (ground) => startAndStop(ground),
 };
-export const reloads: Strain = { name: 'start and reload', cycles: 250, countEvery: 10, open, cycle: startAndReload };
+export const reloads: Strain = {
+  name: 'start and reload',
+  cycles: 250,
+  countEvery: 10,
+  open,
+  cycle: (ground) => startAndReload(ground),
+};
