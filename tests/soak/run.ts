@@ -17,7 +17,7 @@ const HELP = `Usage: npm run --silent soak:site -- [options]
   --only a,b      of ${Object.keys(STRAINS).join(', ')}
   --cycles N      of each strain (default: its own number)
   --seed N        of the moments at which something happens (default: 20261130)
-  --firefox       Firefox instead of Chromium (FIREFOX names it, otherwise the one on the PATH)
+  --firefox       Firefox ESR instead of Chromium (FIREFOX is its path; default: where Debian has it)
   --stretch S     wait for a line on standard input before each S seconds of work
   --out FILE      every count, as JSON
   --help          this text
@@ -93,7 +93,7 @@ async function main(): Promise<number> {
           say,
         }),
       );
-      process.stdout.write(`${table(found.at(-1) as Soaked)}\n`);
+      process.stdout.write(`${table(found.at(-1))}\n`);
       if (values.out !== undefined) await writeFile(values.out, `${JSON.stringify(found)}\n`);
       await context.close();
     }
