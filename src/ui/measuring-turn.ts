@@ -34,8 +34,18 @@ export async function takeTurn(signal?: AbortSignal, patienceMs = PATIENCE_MS): 
   }
 }
 
+/** Left for another page, a page may be put aside with all its locks, to be shown again by the Back button: then nobody waits for it. */
 function granted(signal: AbortSignal): Promise<() => void> {
   return new Promise((resolve, reject) => {
-    navigator.locks.request(NAME, { signal }, () => new Promise<void>((end) => resolve(() => end()))).catch(reject);
+    const hold = (): Promise<void> =>
+      new Promise((end) => {
+        const giveBack = (): void => {
+          removeEventListener('pagehide', giveBack);
+          end();
+        };
+        addEventListener('pagehide', giveBack);
+        resolve(giveBack);
+      });
+    navigator.locks.request(NAME, { signal }, hold).catch(reject);
   });
 }

@@ -25,3 +25,10 @@ test('who takes the wish back while waiting leaves nothing behind', async () => 
   await expect.poll(async () => (await navigator.locks.query()).held?.length).toBe(0);
   expect((await navigator.locks.query()).pending).toEqual([]);
 });
+
+test('a page that is left in the midst of a run gives its turn back, also where the browser only puts it aside', async () => {
+  const giveBack = await takeTurn();
+  dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }));
+  (await takeTurn(undefined, PATIENCE_MS))();
+  giveBack();
+});
