@@ -22,7 +22,6 @@ import type { RaceOptions, RaceProgress, RaceReport } from '../measure/race/race
 import type { Report } from '../measure/report.ts';
 import type { SchedulesOptions, SchedulesProgress, SchedulesReport } from '../measure/schedules/schedules-report.ts';
 import type { SustainedReport } from '../measure/sustained/sustained-report.ts';
-import { takeTurn } from './measuring-turn.ts';
 import type { Begin, BegunRun } from './run-controller.ts';
 
 export type StartRun = Begin<MeasureOptions, Progress, Report>;
@@ -79,6 +78,7 @@ async function alone<Begun extends BegunRun<unknown>>(begin: () => Begun, signal
     giveBack();
   };
   try {
+    const { takeTurn } = await code(import('./measuring-turn.ts'), signal);
     giveBack = await takeTurn(signal);
     const run = begin();
     run.done.then(free, free);
