@@ -25,15 +25,18 @@ const HELP = `Usage: npm run --silent soak:site -- [options]
 
 const say = (line: string): void => void process.stderr.write(`${line}\n`);
 
+/** An interruption ends the soak after the cycle it is in; the browser has to live until then. */
+const OWN_SIGNALS = { handleSIGINT: false, handleSIGTERM: false, handleSIGHUP: false };
+
 async function launch(isFirefox: boolean): Promise<Browser> {
   if (isFirefox) {
     const executablePath = process.env['FIREFOX'] ?? '/usr/bin/firefox-esr';
-    return firefox.launch({ channel: 'moz-firefox', executablePath });
+    return firefox.launch({ channel: 'moz-firefox', executablePath, ...OWN_SIGNALS });
   }
   const executablePath = await findBrowser();
   if (executablePath === null) throw new Error(BROWSER_HINT);
   const flags = ['--js-flags=--expose-gc', '--enable-blink-features=ForceEagerMeasureMemory'];
-  return chromium.launch({ executablePath, args: [...launchFlags(), ...flags] });
+  return chromium.launch({ executablePath, args: [...launchFlags(), ...flags], ...OWN_SIGNALS });
 }
 
 /** Before the first stretch of work, and when one is over, a line on standard input lets the next begin. */

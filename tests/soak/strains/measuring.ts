@@ -73,7 +73,7 @@ async function open({ page, url }: Ground): Promise<void> {
 export const starts: Strain = {
   name: 'start and stop',
   cycles: 1_000,
-  countEvery: 20,
+  countEvery: 10,
   open,
   cycle: (ground) => startAndStop(ground),
 };
