@@ -35,6 +35,20 @@ export const appStyles = css`
     color: var(--ink);
     border-color: var(--accent);
   }
+  .skip {
+    position: absolute;
+    inset: 0 auto auto 0;
+    z-index: 3;
+    font: 600 var(--size-text) var(--sans);
+    color: var(--paper);
+    background: var(--ink);
+    border: 0;
+    padding: 0.7rem 1.3rem;
+  }
+  .skip:not(:focus) {
+    clip-path: inset(50%);
+    pointer-events: none;
+  }
   main {
     max-width: 70rem;
     margin: 0 auto;
@@ -47,6 +61,12 @@ export const appStyles = css`
     margin: 0.2em 0 0.5em;
     overflow-wrap: anywhere;
   }
+  @media (pointer: coarse) {
+    nav a,
+    .name {
+      padding-block: 0.6rem;
+    }
+  }
   @media (max-width: 30rem) {
     header {
       flex-wrap: wrap;
@@ -58,7 +78,8 @@ export const appStyles = css`
     display: none;
   }
   @media print {
-    nav {
+    nav,
+    .skip {
       display: none;
     }
     header {

@@ -26,7 +26,7 @@ export function compareNotices(
   return html`<div class="notices">
     ${
       reading
-        ? html`<p role="status">
+        ? html`<p>
             <progress .value=${reading.share ?? nothing} aria-label="Reading"></progress> ${reading.words}
             <button type="button" @click=${cancel}>Cancel</button>
           </p>`
@@ -42,11 +42,13 @@ export function compareNotices(
           </div>`
         : nothing
     }
-    ${
-      removed === null
-        ? nothing
-        : html`<p role="status">Removed ${removed}. <button type="button" @click=${undo}>Undo</button> ${closing}</p>`
-    }
-    ${told ? html`<p role="status">${told} ${closing}</p>` : nothing}
+    <div role="status">
+      ${
+        removed === null
+          ? nothing
+          : html`<p>Removed ${removed}. <button type="button" id="undo" @click=${undo}>Undo</button> ${closing}</p>`
+      }
+      ${told ? html`<p>${told} ${closing}</p>` : nothing}
+    </div>
   </div>`;
 }

@@ -15,7 +15,9 @@ export const compareStyles = css`
     z-index: 2;
     background: var(--paper);
   }
-  .notices > * {
+  .notices > p,
+  .notices > .faults,
+  .notices > [role='status'] > p {
     margin: 0;
     padding: 0.3rem 0;
     border-top: 1px solid var(--rule);

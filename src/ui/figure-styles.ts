@@ -44,6 +44,14 @@ export const figureStyles = css`
   .waiting {
     padding-block: 2rem;
   }
+  .hint {
+    position: absolute;
+    width: 1px;
+    height: 1px;
+    overflow: hidden;
+    clip-path: inset(50%);
+    margin: 0;
+  }
   @media print {
     .under {
       display: none;

@@ -1,5 +1,5 @@
 /** One run's button and what belongs beside it: start or stop, and, in its slot, what can be taken away. Emits `lab-start` and `lab-stop`. */
-import { css, html, LitElement, type TemplateResult } from 'lit';
+import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { controlStyles, textStyles } from './shared-styles.ts';
 
@@ -36,7 +36,8 @@ export class LabAdvisorBar extends LitElement {
     return html`<button
         class="primary ${idle && !this.second ? '' : 'stop'}"
         type="button"
-        ?disabled=${(idle && this.disabled) || this.state === 'stopping'}
+        ?disabled=${idle && this.disabled}
+        aria-disabled=${this.state === 'stopping' ? 'true' : nothing}
         @click=${this.#press}
       >
         ${idle ? this.invitation : this.state === 'stopping' ? 'Stopping' : 'Stop'}
@@ -44,9 +45,20 @@ export class LabAdvisorBar extends LitElement {
       <slot></slot>`;
   }
 
+  /** Whether the keyboard is here. */
+  get isFocused(): boolean {
+    return this.shadowRoot?.activeElement !== null;
+  }
+
+  /** Brings the keyboard to its button, once it is drawn. */
+  async focusButton(): Promise<void> {
+    await this.updateComplete;
+    this.renderRoot.querySelector('button')?.focus({ preventScroll: true });
+  }
+
   /** The second press of a double click is not a wish to stop. */
   #press(event: MouseEvent): void {
-    if (event.detail > 1) return;
+    if (event.detail > 1 || this.state === 'stopping') return;
     this.dispatchEvent(new Event(this.state === 'idle' ? 'lab-start' : 'lab-stop'));
   }
 }

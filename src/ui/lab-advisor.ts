@@ -162,10 +162,10 @@ export class LabAdvisor extends LitElement {
         ? modeNotice(report.mode, this.environment)
         : absence(this.environment, this.found);
     return html`${fault === null ? nothing : html`<p role="alert">The run could not start. ${fault}</p>`}
-    ${faults.length > 0 ? html`<div role="alert">${faults.map((sentence) => html`<p>${sentence}</p>`)}</div>` : nothing}
-    ${this.told ? html`<p role="status">${this.told}</p>` : nothing}
-    ${barred ? html`<p>${barred.remedy}</p>` : missing ? html`<p class="notice">${missing.text} <span>${missing.remedy}</span></p>` : nothing}
-    ${report || barred ? nothing : html`<p class="note">${COURSE} <a href="#/method">How it is measured</a></p>`}`;
+      ${faults.length > 0 ? html`<div role="alert">${faults.map((sentence) => html`<p>${sentence}</p>`)}</div>` : nothing}
+      <p role="status">${this.told}</p>
+      ${barred ? html`<p>${barred.remedy}</p>` : missing ? html`<p class="notice">${missing.text} <span>${missing.remedy}</span></p>` : nothing}
+      ${report || barred ? nothing : html`<p class="note">${COURSE} <a href="#/method">How it is measured</a></p>`}`;
   }
 
   #announcement(): string {

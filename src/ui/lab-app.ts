@@ -6,6 +6,7 @@ import { html, LitElement, nothing, type PropertyValues, type TemplateResult } f
 import { customElement, state } from 'lit/decorators.js';
 import { version } from '../../package.json';
 import { appStyles } from './app-styles.ts';
+import { focusHeading } from './focus-heading.ts';
 import { RouteController } from './route-controller.ts';
 import { textStyles } from './shared-styles.ts';
 
@@ -101,7 +102,8 @@ export class LabApp extends LitElement {
 
   override render(): TemplateResult {
     const current = this.#route.view;
-    return html`<header>
+    return html`<button type="button" class="skip" @click=${this.#skip}>Skip the navigation</button>
+      <header>
         <a class="name" href="#/measure">Overlap</a>
         <nav aria-label="Views">
           ${[...VIEWS].map(([id, { title, listed = true }]) =>
@@ -110,12 +112,11 @@ export class LabApp extends LitElement {
         </nav>
         <p class="printed" aria-hidden="true">${this.printed}</p>
       </header>
-      <main tabindex="-1">
+      <main tabindex="-1" aria-label=${VIEWS.get(current)?.title ?? 'Unknown view'}>
         ${[...VIEWS].map(([id, view]) =>
           this.loaded.has(id) ? html`<div ?hidden=${id !== current}>${view.render()}</div>` : nothing,
         )}
-        ${VIEWS.has(current) ? nothing : this.#unknown(current)}
-        ${this.fault ? html`<p role="alert">${this.fault}</p>` : nothing}
+        ${VIEWS.has(current) ? nothing : this.#unknown(current)} ${this.fault ? this.#notLoaded() : nothing}
       </main>`;
   }
 
@@ -126,6 +127,11 @@ export class LabApp extends LitElement {
       <p><a href="#/measure">Measure this device</a></p>`;
   }
 
+  #notLoaded(): TemplateResult {
+    return html`<h1>${VIEWS.get(this.#route.view)?.title} is not here yet.</h1>
+      <p role="alert">${this.fault}</p>`;
+  }
+
   override updated(changed: PropertyValues): void {
     super.updated(changed);
     const current = this.#route.view;
@@ -134,8 +140,8 @@ export class LabApp extends LitElement {
     this.#shown = current;
     this.renderRoot.querySelector('nav [aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
     document.title = `${VIEWS.get(current)?.title ?? 'Unknown view'} · Overlap`;
-    void this.#load(current);
-    if (moved) this.#arrive();
+    const loaded = this.#load(current);
+    if (moved) void this.#arrive(loaded);
   }
 
   /** Rendered at once: a printer does not wait. */
@@ -146,11 +152,21 @@ export class LabApp extends LitElement {
     this.performUpdate();
   };
 
-  /** A new view is read from its top, by eye and by ear. */
-  #arrive(): void {
-    this.renderRoot.querySelector('main')?.focus({ preventScroll: true });
+  /** A new view is read from its top, by eye and by ear: the keyboard goes to its heading, or waits where it will be. */
+  async #arrive(loaded: Promise<void>): Promise<void> {
     scrollTo(0, 0);
+    const main = this.renderRoot.querySelector('main');
+    main?.focus({ preventScroll: true });
+    await loaded;
+    await this.updateComplete;
+    // Meanwhile the visitor may have gone on.
+    if (main && this.shadowRoot?.activeElement === main) await focusHeading(main);
   }
+
+  readonly #skip = (): void => {
+    const main = this.renderRoot.querySelector('main');
+    if (main) void focusHeading(main);
+  };
 
   async #load(id: string): Promise<void> {
     this.fault = '';

@@ -63,6 +63,12 @@ export class LabClaim extends LitElement {
       }`;
   }
 
+  /** Brings the keyboard to the button that tests it. */
+  async focusTest(): Promise<void> {
+    await this.updateComplete;
+    this.renderRoot.querySelector<HTMLElement>('button.test')?.focus({ preventScroll: true });
+  }
+
   #origin({ from, models }: ListedClaim): TemplateResult {
     return html`<span class="origin">
       <span title=${from.map((note) => `${note}: ${NOTES[note]}`).join('\n')}

@@ -60,8 +60,14 @@ export class LabClaimsControls extends LitElement {
   }
 
   override render(): TemplateResult {
-    return html`<div class="bar">${this.state === 'idle' ? this.#idle() : this.#running()}</div>
+    const isIdle = this.state === 'idle';
+    return html`<div class="bar">${this.#first(isIdle)} ${isIdle ? this.#others() : this.#pausing()}</div>
       <slot name="under"></slot>`;
+  }
+
+  /** Whether the keyboard is here. */
+  get isFocused(): boolean {
+    return this.shadowRoot?.activeElement !== null;
   }
 
   /** Brings the keyboard to the button that stops, once it is there. */
@@ -70,51 +76,58 @@ export class LabClaimsControls extends LitElement {
     this.renderRoot.querySelector<HTMLElement>('button.primary')?.focus({ preventScroll: true });
   }
 
-  #idle(): TemplateResult {
-    const { all, shown } = this;
-    const isFiltered = shown < all;
+  get #isFiltered(): boolean {
+    return this.shown < this.all;
+  }
+
+  /** One button that starts and stops, so that the keyboard stays on it. */
+  #first(isIdle: boolean): TemplateResult {
+    const { all, shown, state } = this;
+    const invitation = this.#isFiltered ? `Test the ${shown} shown` : `Test all ${all}${this.again ? ' again' : ''}`;
     return html`<button
-        class="primary"
-        type="button"
-        ?disabled=${this.disabled || shown === 0}
-        @click=${(event: MouseEvent) => this.#press(event, isFiltered ? 'shown' : 'all')}
-      >
-        ${isFiltered ? `Test the ${shown} shown` : `Test all ${all}${this.again ? ' again' : ''}`}
-      </button>
-      ${
-        isFiltered
+      class="primary ${isIdle ? '' : 'stop'}"
+      type="button"
+      ?disabled=${isIdle && (this.disabled || shown === 0)}
+      aria-disabled=${state === 'stopping' ? 'true' : nothing}
+      @click=${(event: MouseEvent) => this.#press(event, this.#isFiltered ? 'shown' : 'all')}
+    >
+      ${isIdle ? invitation : state === 'stopping' ? 'Stopping' : 'Stop'}
+    </button>`;
+  }
+
+  #others(): TemplateResult {
+    return html`${
+        this.#isFiltered
           ? html`<button
               type="button"
               ?disabled=${this.disabled}
               @click=${(event: MouseEvent) => this.#press(event, 'all')}
             >
-              Test all ${all}
+              Test all ${this.all}
             </button>`
           : nothing
-      }
-      <slot></slot>`;
+      } <slot></slot>`;
   }
 
-  #running(): TemplateResult {
-    const isStopping = this.state === 'stopping';
+  #pausing(): TemplateResult {
     return html`<button
-        class="primary stop"
-        type="button"
-        ?disabled=${isStopping}
-        @click=${() => this.dispatchEvent(new Event('lab-stop'))}
-      >
-        ${isStopping ? 'Stopping' : 'Stop'}
-      </button>
-      <button type="button" ?disabled=${isStopping} @click=${this.#pause}>${this.paused ? 'Resume' : 'Pause'}</button>`;
+      type="button"
+      aria-disabled=${this.state === 'stopping' ? 'true' : nothing}
+      @click=${this.#pause}
+    >
+      ${this.paused ? 'Resume' : 'Pause'}
+    </button>`;
   }
 
   /** The second press of a double click is not another wish. */
   #press(event: MouseEvent, which: WhichClaims): void {
-    if (event.detail <= 1) this.dispatchEvent(new CustomEvent<WhichClaims>('lab-start', { detail: which }));
+    if (event.detail > 1 || this.state === 'stopping') return;
+    if (this.state === 'running') this.dispatchEvent(new Event('lab-stop'));
+    else this.dispatchEvent(new CustomEvent<WhichClaims>('lab-start', { detail: which }));
   }
 
   #pause(): void {
-    this.dispatchEvent(new CustomEvent<boolean>('lab-pause', { detail: !this.paused }));
+    if (this.state === 'running') this.dispatchEvent(new CustomEvent<boolean>('lab-pause', { detail: !this.paused }));
   }
 }
 

@@ -22,6 +22,7 @@ import { downloadClaims } from './download-claims.ts';
 import { answerSource } from './figure-source.ts';
 import './lab-answer.ts';
 import './lab-claim.ts';
+import type { LabClaim } from './lab-claim.ts';
 import './lab-claims-controls.ts';
 import type { LabClaimsControls, WhichClaims } from './lab-claims-controls.ts';
 import './lab-claims-filters.ts';
@@ -91,7 +92,7 @@ export class LabClaims extends LitElement {
         ?again=${(report?.entries.length ?? 0) > 0}
         .all=${this.catalogue.length}
         .shown=${shown.length}
-        @lab-start=${(event: CustomEvent<WhichClaims>) => this.#begin(event.detail === 'all' ? this.catalogue : shown)}
+        @lab-start=${(event: CustomEvent<WhichClaims>) => void this.#begin((event.detail === 'all' ? this.catalogue : shown).map(({ id }) => id))}
         @lab-pause=${(event: CustomEvent<boolean>) => this.#hold(event.detail)}
         @lab-stop=${() => this.#run.stop()}
       >
@@ -123,16 +124,16 @@ export class LabClaims extends LitElement {
     const missing = report ? claimsNotice(report.mode, this.environment) : claimsForecast(this.environment);
     const { faults } = this.#link;
     return html`${fault === null ? nothing : html`<p role="alert">The claims could not be tested. ${fault}</p>`}
-    ${faults.length > 0 ? html`<div role="alert">${faults.map((sentence) => html`<p>${sentence}</p>`)}</div>` : nothing}
-    ${this.told ? html`<p role="status">${this.told}</p>` : nothing}
-    ${barred ? html`<p>${barred.remedy}</p>` : missing ? html`<p class="notice">${missing.text} <span>${missing.remedy}</span></p>` : nothing}
-    ${
-      report || barred || this.catalogue.length === 0
-        ? nothing
-        : html`<p class="note">
-            ${words.course(this.catalogue.map(({ usualMs }) => usualMs))} <a href="#/method">How it is measured</a>
-          </p>`
-    }`;
+      ${faults.length > 0 ? html`<div role="alert">${faults.map((sentence) => html`<p>${sentence}</p>`)}</div>` : nothing}
+      <p role="status">${this.told}</p>
+      ${barred ? html`<p>${barred.remedy}</p>` : missing ? html`<p class="notice">${missing.text} <span>${missing.remedy}</span></p>` : nothing}
+      ${
+        report || barred || this.catalogue.length === 0
+          ? nothing
+          : html`<p class="note">
+              ${words.course(this.catalogue.map(({ usualMs }) => usualMs))} <a href="#/method">How it is measured</a>
+            </p>`
+      }`;
   }
 
   #meanwhile(progress: ClaimsProgress | null): TemplateResult {
@@ -212,21 +213,24 @@ export class LabClaims extends LitElement {
     this.#link.choose(changed);
   }
 
-  #begin(which: readonly ListedClaim[]): void {
+  #begin(ids: readonly string[]): Promise<void> {
     this.told = '';
     const begin: StartClaims = async (options, onProgress, signal) => {
       this.#begun = await this.start(options, onProgress, signal);
       return this.#begun;
     };
-    void this.#run.start(begin, claimsOptions({ claims: which.map(({ id }) => id) }));
+    return this.#run.start(begin, claimsOptions({ claims: ids }));
   }
 
-  /** Its button is gone while a run is under way: the keyboard goes on at the one that stops. */
-  #testOne(claim: ListedClaim): void {
-    this.#begin([claim]);
-    void this.updateComplete.then(() =>
-      this.renderRoot.querySelector<LabClaimsControls>('lab-claims-controls')?.focusStop(),
-    );
+  /** Its button is gone while a run is under way: the keyboard goes on at the one that stops, and comes back from there. */
+  async #testOne({ id }: ListedClaim): Promise<void> {
+    const over = this.#begin([id]);
+    await this.updateComplete;
+    const controls = this.renderRoot.querySelector<LabClaimsControls>('lab-claims-controls');
+    await controls?.focusStop();
+    await over;
+    await this.updateComplete;
+    if (controls?.isFocused) await this.renderRoot.querySelector<LabClaim>(`#${id}`)?.focusTest();
   }
 
   #hold(isHeld: boolean): void {

@@ -13,18 +13,10 @@ import { CompareIntakeController } from './compare-intake-controller.ts';
 import { type KnownKernels, knownKernels, NO_KERNELS } from './compare-kernels.ts';
 import { type Asked, CompareLinkController } from './compare-link-controller.ts';
 import { compareNotices } from './compare-notices.ts';
+import { opening } from './compare-opening.ts';
 import { type Gathered, sources, type Sources } from './compare-sources.ts';
 import { compareStyles } from './compare-styles.ts';
-import {
-  CANCELLED,
-  compareAnswer,
-  compareEvidence,
-  LEAD,
-  NO_CURVES,
-  NOT_LOADED,
-  PICK_SOME,
-  PROMISE,
-} from './compare-words.ts';
+import { CANCELLED, compareAnswer, compareEvidence, NO_CURVES, NOT_LOADED, PICK_SOME } from './compare-words.ts';
 import './lab-answer.ts';
 import './lab-compare-figure.ts';
 import './lab-compare-table.ts';
@@ -246,7 +238,14 @@ export class LabCompare extends LitElement {
       this.told = 'It is no longer drawn, and stays among the results.';
     } else this.taken = this.#bench.take(id);
     this.#changed();
+    void this.#toUndo();
   }
+
+  /** What was focused is gone. */
+  readonly #toUndo = async (): Promise<void> => {
+    await this.updateComplete;
+    this.renderRoot.querySelector<HTMLElement>('#undo')?.focus();
+  };
 
   readonly #undo = (): void => {
     if (this.taken) this.#bench.restore(this.taken);
@@ -284,13 +283,6 @@ export class LabCompare extends LitElement {
       this.told = 'The link could not be copied: take it from the address of this page.';
     }
   };
-}
-
-function opening(): TemplateResult {
-  return html`<p class="kicker">Compare</p>
-    <h1>${PROMISE}</h1>
-    <p>${LEAD}</p>
-    <p><a href="#/measure">Measure this device</a> first, if you have no results yet.</p>`;
 }
 
 declare global {

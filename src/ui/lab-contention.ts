@@ -143,7 +143,8 @@ export class LabContention extends LitElement {
         <button
           class="primary ${state === 'idle' ? '' : 'stop'}"
           type="button"
-          ?disabled=${barred !== null || state === 'stopping'}
+          ?disabled=${barred !== null}
+          aria-disabled=${state === 'stopping' ? 'true' : nothing}
           @click=${this.#press}
         >
           ${this.#invitation()}

@@ -66,7 +66,8 @@ export class LabControls extends LitElement {
     return html`<button
         class="primary ${idle ? '' : 'stop'}"
         type="button"
-        ?disabled=${this.disabled || this.state === 'stopping'}
+        ?disabled=${this.disabled}
+        aria-disabled=${this.state === 'stopping' ? 'true' : nothing}
         @click=${this.#press}
       >
         ${idle ? this.invitation : this.state === 'stopping' ? 'Stopping' : 'Stop'}
@@ -127,7 +128,7 @@ export class LabControls extends LitElement {
 
   /** The second press of a double click is not a wish to stop. */
   #press(event: MouseEvent): void {
-    if (event.detail > 1) return;
+    if (event.detail > 1 || this.state === 'stopping') return;
     const detail: Choice = { kernel: this.kernel, time: this.time, schedule: this.schedule };
     const start = new CustomEvent<Choice>('lab-start', { detail });
     this.dispatchEvent(this.state === 'idle' ? start : new Event('lab-stop'));

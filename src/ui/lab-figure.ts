@@ -63,9 +63,11 @@ export class LabFigure extends LitElement {
     const mark = this.#marks[this.at];
     return html`<div
       class="plot"
-      role="group"
+      role="application"
+      aria-roledescription="chart"
       tabindex="0"
       aria-label=${picture.label}
+      aria-describedby="hint"
       @pointermove=${this.#point}
       @pointerdown=${this.#point}
       @pointerleave=${() => (this.at = -1)}
@@ -85,11 +87,16 @@ export class LabFigure extends LitElement {
           }
         </svg>`
       }
+      <p class="hint" id="hint">${this.#hint}</p>
     </div>`;
   }
 
   #readout(): string {
-    return this.#marks[this.at]?.text ?? (this.focused ? (this.pickable ? PICK_HINT : HINT) : '');
+    return this.#marks[this.at]?.text ?? (this.focused ? this.#hint : '');
+  }
+
+  get #hint(): string {
+    return this.pickable ? PICK_HINT : HINT;
   }
 
   #toggle(): void {

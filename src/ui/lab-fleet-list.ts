@@ -52,9 +52,22 @@ export class LabFleetList extends LitElement {
       tbody th {
         vertical-align: middle;
       }
-      td.tick {
+      .tick {
         width: 2rem;
         padding-right: 0.4rem;
+      }
+      .unseen {
+        position: absolute;
+        width: 1px;
+        height: 1px;
+        overflow: hidden;
+        clip-path: inset(50%);
+      }
+      @media (pointer: coarse) {
+        input {
+          width: 1.5rem;
+          height: 1.5rem;
+        }
       }
       input {
         accent-color: var(--ink);
@@ -139,7 +152,7 @@ export class LabFleetList extends LitElement {
         <table>
           <thead>
             <tr>
-              <td class="tick"></td>
+              <th scope="col" class="tick"><span class="unseen">Compare</span></th>
               ${SORT_KEYS.map((key) => this.#heading(key))}
             </tr>
           </thead>

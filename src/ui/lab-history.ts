@@ -15,6 +15,7 @@ import { historyStyles } from './history-styles.ts';
 import * as words from './history-words.ts';
 import './lab-history-room.ts';
 import './lab-history-row.ts';
+import type { LabHistoryRow } from './lab-history-row.ts';
 import { viewIn } from './route-controller.ts';
 import { controlStyles, textStyles } from './shared-styles.ts';
 
@@ -172,9 +173,19 @@ export class LabHistory extends LitElement {
   #more(count: number): TemplateResult {
     const next = Math.min(PAGE, count - this.most);
     return html`<p>
-      <button type="button" @click=${() => (this.most += PAGE)}>Show ${grouped(next)} more</button>
+      <button type="button" @click=${this.#showMore}>Show ${grouped(next)} more</button>
       <span class="note">${grouped(this.most)} of ${grouped(count)} are shown.</span>
     </p>`;
+  }
+
+  /** The button may be gone: the keyboard goes on at the first row that came. */
+  async #showMore(): Promise<void> {
+    const at = this.most;
+    this.most += PAGE;
+    await this.updateComplete;
+    const row = this.renderRoot.querySelectorAll<LabHistoryRow>('lab-history-row')[at];
+    await row?.updateComplete;
+    row?.renderRoot.querySelector<HTMLElement>('input')?.focus();
   }
 
   #undoBar(): TemplateResult | typeof nothing {

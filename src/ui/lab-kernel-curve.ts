@@ -58,6 +58,8 @@ export class LabKernelCurve extends LitElement {
   ];
 
   @property() kernel = '';
+  /** What it is called. */
+  @property() named = '';
   @property({ attribute: false }) curve: Curve | null = null;
   /** It can be measured now. */
   @property({ type: Boolean }) able = false;
@@ -74,8 +76,10 @@ export class LabKernelCurve extends LitElement {
       ${curve?.report ? this.#found(curve.report) : nothing}
       ${isIdle ? nothing : html`<lab-progress .progress=${curve.progress}></lab-progress>`}
       <div class="bar">
-        ${isIdle ? this.#start() : this.#stop(curve.state === 'stopping')}
-        <a href="#/measure?kernel=${kernel}">Measure with this kernel in full</a>
+        ${this.#button(isIdle ? null : curve)}
+        <a href="#/measure?kernel=${kernel}" aria-label="Measure with this kernel in full: ${this.named}"
+          >Measure with this kernel in full</a
+        >
       </div>`;
   }
 
@@ -84,7 +88,9 @@ export class LabKernelCurve extends LitElement {
     const series = report.series.filter((one) => one.kernel === kernel);
     const { proven, reported } = report.cores;
     const parts = evidence(report, kernel);
-    return html`<p class="answer" aria-live="polite">${stateWords(report)}${curveWords(report, kernel)}</p>
+    return html`<p class="answer" aria-live=${report.state === 'running' ? 'off' : 'polite'}>
+        ${stateWords(report)}${curveWords(report, kernel)}
+      </p>
       <p class="evidence">
         ${parts.map((part, index) => html`<span>${part}</span>${index < parts.length - 1 ? ' · ' : nothing}`)}
       </p>
@@ -95,15 +101,17 @@ export class LabKernelCurve extends LitElement {
       ></lab-speed-up>`;
   }
 
-  #start(): TemplateResult {
-    return html`<button type="button" ?disabled=${!this.able} @click=${() => this.#tell('lab-curve')}>
-      ${this.curve?.report ? 'Measure its speed-up again' : 'Measure its speed-up, about 15 seconds'}
-    </button>`;
-  }
-
-  #stop(isStopping: boolean): TemplateResult {
-    return html`<button type="button" ?disabled=${isStopping} @click=${() => this.#tell('lab-stop')}>
-      ${isStopping ? 'Stopping' : 'Stop'}
+  /** One button for both, so that the keyboard stays on it. */
+  #button(running: Curve | null): TemplateResult {
+    const isStopping = running?.state === 'stopping';
+    const again = this.curve?.report ? 'Measure its speed-up again' : 'Measure its speed-up, about 15 seconds';
+    return html`<button
+      type="button"
+      ?disabled=${!running && !this.able}
+      aria-disabled=${isStopping ? 'true' : nothing}
+      @click=${() => this.#tell(running ? 'lab-stop' : 'lab-curve')}
+    >
+      ${running ? (isStopping ? 'Stopping' : 'Stop') : again}
     </button>`;
   }
 

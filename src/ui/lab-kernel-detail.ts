@@ -105,7 +105,12 @@ export class LabKernelDetail extends LitElement {
       </section>
       <section>
         <h3>Its speed-up</h3>
-        <lab-kernel-curve .kernel=${kernel.id} .curve=${this.curve} ?able=${this.able}></lab-kernel-curve>
+        <lab-kernel-curve
+          .kernel=${kernel.id}
+          .named=${kernel.title}
+          .curve=${this.curve}
+          ?able=${this.able}
+        ></lab-kernel-curve>
       </section>
       <lab-kernel-source .kernel=${kernel.id}></lab-kernel-source>`;
   }

@@ -61,6 +61,12 @@ export class LabKernel extends LitElement {
       }`;
   }
 
+  /** Brings the keyboard to the button that runs it. */
+  async focusRun(): Promise<void> {
+    await this.updateComplete;
+    this.renderRoot.querySelector<HTMLElement>('button.run')?.focus({ preventScroll: true });
+  }
+
   #figure(speed: KernelSpeed | null): TemplateResult | typeof nothing {
     const { standing } = this;
     if (standing === 'queued') return html`<span class="standing">in the queue</span>`;

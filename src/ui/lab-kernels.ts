@@ -95,7 +95,7 @@ export class LabKernels extends LitElement {
           .invitation=${report ? 'Run all again' : `Run all ${kernelIds.length}, ${words.courseLength(kernelIds.length)}`}
           .state=${phase}
           ?disabled=${!this.#able || this.catalogue.length === 0}
-          @lab-start=${() => this.#begin(this.catalogue.map(({ id }) => id))}
+          @lab-start=${() => void this.#begin(this.catalogue.map(({ id }) => id))}
           @lab-stop=${() => this.#run.stop()}
         >
           ${isIdle && !barred ? this.#takeAway(report) : nothing}
@@ -143,10 +143,11 @@ export class LabKernels extends LitElement {
     const { fault } = this.#run;
     const { faults } = this.#link;
     return html`${fault === null ? nothing : html`<p role="alert">The kernels could not be run. ${fault}</p>`}
-    ${report?.failure ? html`<p role="alert">${report.failure}</p>` : nothing}
-    ${faults.length > 0 ? html`<div role="alert">${faults.map((sentence) => html`<p>${sentence}</p>`)}</div>` : nothing}
-    ${this.told ? html`<p role="status">${this.told}</p>` : nothing} ${barred ? html`<p>${barred.remedy}</p>` : nothing}
-    ${report || barred ? nothing : html`<p class="note">${words.COURSE} <a href="#/method">How it is measured</a></p>`}`;
+      ${report?.failure ? html`<p role="alert">${report.failure}</p>` : nothing}
+      ${faults.length > 0 ? html`<div role="alert">${faults.map((sentence) => html`<p>${sentence}</p>`)}</div>` : nothing}
+      <p role="status">${this.told}</p>
+      ${barred ? html`<p>${barred.remedy}</p>` : nothing}
+      ${report || barred ? nothing : html`<p class="note">${words.COURSE} <a href="#/method">How it is measured</a></p>`}`;
   }
 
   #announcement(report: KernelSpeedsReport | null): string {
@@ -195,18 +196,19 @@ export class LabKernels extends LitElement {
     return known ? { state: 'idle', report: known, progress: null, fault: null } : null;
   }
 
-  #begin(kernels: readonly string[]): void {
+  #begin(kernels: readonly string[]): Promise<void> {
     this.told = '';
-    void this.#run.start(this.start, kernelSpeedsOptions({ kernels }));
+    return this.#run.start(this.start, kernelSpeedsOptions({ kernels }));
   }
 
-  /** Its button is gone while a run is under way: the keyboard goes on at the one that stops. */
+  /** Its button is gone while a run is under way: the keyboard goes on at the one that stops, and comes back from there. */
   async #runOne(id: string): Promise<void> {
-    this.#begin([id]);
-    await this.updateComplete;
+    const over = this.#begin([id]);
     const bar = this.renderRoot.querySelector('lab-advisor-bar');
-    await bar?.updateComplete;
-    bar?.renderRoot.querySelector('button')?.focus({ preventScroll: true });
+    await bar?.focusButton();
+    await over;
+    await this.updateComplete;
+    if (bar?.isFocused) await this.renderRoot.querySelector<HTMLElementTagNameMap['lab-kernel']>(`#${id}`)?.focusRun();
   }
 
   readonly #measureCurve = (event: Event): void => {

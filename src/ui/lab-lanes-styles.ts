@@ -36,13 +36,6 @@ export const lanesStyles = css`
   .under .readout {
     flex: 1 1 20rem;
   }
-  .hint {
-    position: absolute;
-    width: 1px;
-    height: 1px;
-    overflow: hidden;
-    clip-path: inset(50%);
-  }
   @media print {
     .tools,
     .under {

@@ -118,12 +118,12 @@ export class LabModels extends LitElement {
         : absence(this.environment, this.found);
     const { faults, choice } = this.#link;
     return html`${fault === null ? nothing : html`<p role="alert">The race could not start. ${fault}</p>`}
-    ${this.unread ? html`<p role="alert">${this.unread}</p>` : nothing}
-    ${faults.length > 0 ? html`<div role="alert">${faults.map((sentence) => html`<p>${sentence}</p>`)}</div>` : nothing}
-    ${this.told ? html`<p role="status">${this.told}</p>` : nothing}
-    ${barred ? html`<p>${barred.remedy}</p>` : missing ? html`<p class="notice">${missing.text} <span>${missing.remedy}</span></p>` : nothing}
-    ${barred || choice.models.some(this.#able) ? nothing : html`<p role="status">${NOBODY}</p>`}
-    ${report || barred ? nothing : html`<p class="note">${COURSE} <a href="#/method">How it is measured</a></p>`}`;
+      ${this.unread ? html`<p role="alert">${this.unread}</p>` : nothing}
+      ${faults.length > 0 ? html`<div role="alert">${faults.map((sentence) => html`<p>${sentence}</p>`)}</div>` : nothing}
+      <p role="status">${this.told}</p>
+      ${barred ? html`<p>${barred.remedy}</p>` : missing ? html`<p class="notice">${missing.text} <span>${missing.remedy}</span></p>` : nothing}
+      ${barred || choice.models.some(this.#able) ? nothing : html`<p role="status">${NOBODY}</p>`}
+      ${report || barred ? nothing : html`<p class="note">${COURSE} <a href="#/method">How it is measured</a></p>`}`;
   }
 
   #announcement(): string {

@@ -93,7 +93,8 @@ export class LabRaceControls extends LitElement {
         <button
           class="primary ${idle ? '' : 'stop'}"
           type="button"
-          ?disabled=${(idle && this.disabled) || this.state === 'stopping'}
+          ?disabled=${idle && this.disabled}
+          aria-disabled=${this.state === 'stopping' ? 'true' : nothing}
           @click=${this.#press}
         >
           ${idle ? (this.again ? 'Race again' : 'Race them') : this.state === 'stopping' ? 'Stopping' : 'Stop'}
@@ -157,7 +158,7 @@ export class LabRaceControls extends LitElement {
 
   /** The second press of a double click is not a wish to stop. */
   #press(event: MouseEvent): void {
-    if (event.detail > 1) return;
+    if (event.detail > 1 || this.state === 'stopping') return;
     this.dispatchEvent(new Event(this.state === 'idle' ? 'lab-start' : 'lab-stop'));
   }
 }

@@ -64,7 +64,7 @@ export class LabResultSummary extends LitElement {
 
 function tableOf({ curves }: KernelSummary): ChartTable {
   return {
-    caption: 'Speed-up against the best serial form, with 95 % intervals',
+    caption: 'What the link carries: speed-up against the best serial form, with 95 % intervals',
     headers: ['Model', 'Workers', 'Speed-up', 'Interval'],
     rows: curves.flatMap(({ model, points }) =>
       points.map(({ workers, speedup }) => [

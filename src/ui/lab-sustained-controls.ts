@@ -36,7 +36,8 @@ export class LabSustainedControls extends LitElement {
     return html`<button
         class="primary ${idle ? '' : 'stop'}"
         type="button"
-        ?disabled=${this.disabled || this.state === 'stopping'}
+        ?disabled=${this.disabled}
+        aria-disabled=${this.state === 'stopping' ? 'true' : nothing}
         @click=${this.#press}
       >
         ${idle ? this.invitation : this.state === 'stopping' ? 'Stopping' : 'Stop'}
@@ -60,7 +61,7 @@ export class LabSustainedControls extends LitElement {
 
   /** The second press of a double click is not a wish to stop. */
   #press(event: MouseEvent): void {
-    if (event.detail > 1) return;
+    if (event.detail > 1 || this.state === 'stopping') return;
     const start = new CustomEvent<Milliseconds>('lab-start', { detail: this.durationMs });
     this.dispatchEvent(this.state === 'idle' ? start : new Event('lab-stop'));
   }

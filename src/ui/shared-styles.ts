@@ -24,6 +24,10 @@ export const textStyles = css`
     color: var(--accent);
     text-underline-offset: 0.15em;
   }
+  /* Stands there before it says anything: only then is it read out when it does. */
+  [role='status']:empty {
+    margin: 0;
+  }
   .note {
     color: var(--soft);
     font-size: var(--size-small);
@@ -44,6 +48,8 @@ export const controlStyles = css`
     border: 0;
     border-radius: 0.4rem;
     padding: 0.7rem 0.2rem;
+    /* WCAG 2.2, 2.5.8. */
+    min-height: 24px;
     cursor: pointer;
   }
   button.primary {
@@ -57,7 +63,8 @@ export const controlStyles = css`
     background: none;
     color: var(--ink);
   }
-  button:disabled {
+  button:disabled,
+  button[aria-disabled='true'] {
     opacity: 0.55;
     cursor: default;
   }
@@ -80,6 +87,9 @@ export const controlStyles = css`
   @media (pointer: coarse) {
     select {
       padding-block: 0.6rem;
+    }
+    button {
+      min-height: 44px;
     }
   }
   @media print {

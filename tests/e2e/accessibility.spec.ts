@@ -1,0 +1,47 @@
+/**
+ * axe on every view in every state that is reached in moments, each looked at in one of four ways in turn: wide or narrow, light or dark. All states
+ * in all four, also those that take minutes, are `npm run accessibility`.
+ */
+import { axeAudit, wordsOf } from '../accessibility/axe-audit.ts';
+import type { Journey } from '../accessibility/journey.ts';
+import { JOURNEYS } from '../accessibility/journeys.ts';
+import { lookAt, lookName, LOOKS } from '../accessibility/looks.ts';
+import { expect, test } from './site-test.ts';
+
+const MOST_MS = 90_000;
+/** A look that counts fewer rules has not seen the page. */
+const FEWEST_RULES = 20;
+
+const counted = { states: 0, rules: 0, elements: 0 };
+let turn = 0;
+
+const titleOf = ({ view, steps }: Journey): string => `${view}: ${steps.map(({ state }) => state).join('; ')}`;
+
+for (const journey of JOURNEYS.filter(({ isLong = false }) => !isLong)) {
+  test.describe('axe finds nothing in', () => {
+    test.use({ expectedErrors: journey.errors ?? [] });
+
+    test(titleOf(journey), async ({ page, context }) => {
+      test.setTimeout(MOST_MS);
+      await journey.prepare?.(context);
+      for (const { state, reach } of journey.steps) {
+        await reach(page);
+        const look = LOOKS[turn++ % LOOKS.length] ?? LOOKS[0]!;
+        await lookAt(page, look);
+        const { passed, nodes, violations, incomplete } = await axeAudit(page);
+        const place = `${journey.view}: ${state}, ${lookName(look)}`;
+        expect.soft(wordsOf(violations), place).toEqual([]);
+        expect.soft(wordsOf(incomplete), `${place}, for a person to decide`).toEqual([]);
+        expect.soft(passed, place).toBeGreaterThan(FEWEST_RULES);
+        counted.states += 1;
+        counted.rules += passed;
+        counted.elements += nodes;
+      }
+    });
+  });
+}
+
+test.afterAll(() => {
+  const { states, rules, elements } = counted;
+  if (states > 0) console.log(`axe: ${states} states, ${rules} rules passed on ${elements} elements`);
+});
