@@ -98,6 +98,7 @@ export const historyRowStyles = css`
   }
   .tick {
     padding: 0.2rem 0.3rem 0.6rem 0;
+    min-width: 24px;
   }
   input {
     accent-color: var(--accent);
@@ -125,6 +126,8 @@ export const historyRowStyles = css`
   }
   .facts span {
     display: inline-block;
+    max-width: 100%;
+    overflow-wrap: anywhere;
   }
   .foot,
   .words,
@@ -145,6 +148,9 @@ export const historyRowStyles = css`
     padding-block: 0.35rem;
   }
   @media (pointer: coarse) {
+    .tick {
+      min-width: 44px;
+    }
     .actions button {
       padding-block: 0.7rem;
     }

@@ -6,7 +6,6 @@ import { html, LitElement, nothing, type PropertyValues, type TemplateResult } f
 import { customElement, state } from 'lit/decorators.js';
 import { version } from '../../package.json';
 import { appStyles } from './app-styles.ts';
-import { focusHeading } from './focus-heading.ts';
 import { RouteController } from './route-controller.ts';
 import { textStyles } from './shared-styles.ts';
 
@@ -102,7 +101,7 @@ export class LabApp extends LitElement {
 
   override render(): TemplateResult {
     const current = this.#route.view;
-    return html`<button type="button" class="skip" @click=${this.#skip}>Skip the navigation</button>
+    return html`<button type="button" class="skip" @click=${this.#toHeading}>Skip the navigation</button>
       <header>
         <a class="name" href="#/measure">Overlap</a>
         <nav aria-label="Views">
@@ -160,12 +159,16 @@ export class LabApp extends LitElement {
     await loaded;
     await this.updateComplete;
     // Meanwhile the visitor may have gone on.
-    if (main && this.shadowRoot?.activeElement === main) await focusHeading(main);
+    if (this.shadowRoot?.activeElement === main) this.#toHeading();
   }
 
-  readonly #skip = (): void => {
+  readonly #toHeading = (): void => {
     const main = this.renderRoot.querySelector('main');
-    if (main) void focusHeading(main);
+    if (!main) return;
+    import('./focus-heading.ts').then(
+      ({ focusHeading }) => focusHeading(main),
+      () => main.focus(),
+    );
   };
 
   async #load(id: string): Promise<void> {

@@ -36,6 +36,9 @@ export const lanesStyles = css`
   .under .readout {
     flex: 1 1 20rem;
   }
+  .tools button {
+    min-width: 24px;
+  }
   @media print {
     .tools,
     .under {
@@ -49,6 +52,9 @@ export const lanesStyles = css`
     }
   }
   @media (pointer: coarse) {
+    .tools button {
+      min-width: 44px;
+    }
     .tools button,
     .files button {
       padding-block: 0.7rem;

@@ -38,6 +38,7 @@ export class LabRaceSettings extends LitElement {
       }
       dd {
         margin: 0;
+        min-width: 0;
       }
       dt label {
         color: var(--ink);
@@ -47,7 +48,7 @@ export class LabRaceSettings extends LitElement {
       }
       @media (max-width: 52rem) {
         dl {
-          grid-template-columns: minmax(0, 1fr) max-content;
+          grid-template-columns: minmax(0, 1fr) minmax(0, max-content);
         }
         .hint {
           grid-column: 1 / -1;

@@ -81,8 +81,16 @@ export class LabRaceTable extends LitElement {
       .told td {
         border-bottom: 0;
       }
+      @media (max-width: 52rem) {
+        svg {
+          display: none;
+        }
+        .makespan {
+          width: auto;
+          min-width: 0;
+        }
+      }
       @media (max-width: 34rem) {
-        svg,
         .wide {
           display: none;
         }
@@ -120,31 +128,33 @@ export class LabRaceTable extends LitElement {
     const longest = Math.max(1, ...entries.map(({ played }) => played?.wallMs ?? 0));
     // How many at once is counted when all are in: it is read from every span.
     const rows = state === 'running' ? entries.map(growing) : raceRows(report);
-    return html`<table>
-      <caption>
-        ${
-          state === 'running'
-            ? 'A makespan grows until its result has been checked.'
-            : html`Speed-up ${againstWhom(report)}<span class="wide"
-                  >; in progress and executing: tasks at once, at most</span
-                >`
-        }
-      </caption>
-      <thead>
-        <tr>
-          <th scope="col">Model</th>
-          <th scope="col" class="n wide">Workers</th>
-          <th scope="col" class="makespan">Makespan</th>
-          <th scope="col" class="n">Speed-up</th>
-          <th scope="col" class="n wide">In progress</th>
-          <th scope="col" class="n wide">Executing</th>
-          <th scope="col" class="word">Result</th>
-        </tr>
-      </thead>
-      <tbody>
-        ${rows.map((row, index) => this.#row(row, entries[index], longest))}
-      </tbody>
-    </table>`;
+    return html`<div class="scroll" role="region" aria-label="Makespans and speed-ups" tabindex="0">
+      <table>
+        <caption>
+          ${
+            state === 'running'
+              ? 'A makespan grows until its result has been checked.'
+              : html`Speed-up ${againstWhom(report)}<span class="wide"
+                    >; in progress and executing: tasks at once, at most</span
+                  >`
+          }
+        </caption>
+        <thead>
+          <tr>
+            <th scope="col">Model</th>
+            <th scope="col" class="n wide">Workers</th>
+            <th scope="col" class="makespan">Makespan</th>
+            <th scope="col" class="n">Speed-up</th>
+            <th scope="col" class="n wide">In progress</th>
+            <th scope="col" class="n wide">Executing</th>
+            <th scope="col" class="word">Result</th>
+          </tr>
+        </thead>
+        <tbody>
+          ${rows.map((row, index) => this.#row(row, entries[index], longest))}
+        </tbody>
+      </table>
+    </div>`;
   }
 
   #row(row: RaceRow, entry: RaceEntry | undefined, longestMs: number): TemplateResult {

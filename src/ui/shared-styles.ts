@@ -28,6 +28,14 @@ export const textStyles = css`
   [role='status']:empty {
     margin: 0;
   }
+  summary {
+    min-height: 24px;
+  }
+  @media (pointer: coarse) {
+    summary {
+      padding-block: 0.6rem;
+    }
+  }
   .note {
     color: var(--soft);
     font-size: var(--size-small);

@@ -57,11 +57,9 @@ function faultsInPage({ target, primary }: Wanted): LayoutFaults {
     const around = label?.getBoundingClientRect() ?? own;
     return { width: Math.max(own.width, around.width), height: Math.max(own.height, around.height) };
   };
-  /** WCAG 2.5.8 leaves out links inside a sentence. */
+  /** WCAG 2.5.8 leaves out what stands in a line of text. */
   const isInText = (element: Element): boolean =>
-    element.localName === 'a' &&
-    getComputedStyle(element).display === 'inline' &&
-    (element.parentElement?.textContent?.trim().length ?? 0) > (element.textContent?.trim().length ?? 0) + 3;
+    element.localName === 'a' && getComputedStyle(element).display === 'inline';
   const controls = found.filter((element) => element.matches(CONTROLS));
   const small = controls.flatMap((element) => {
     const least = element.matches('.primary') ? primary : target;

@@ -74,6 +74,16 @@ describe('every colour that text takes reads on its paper', () => {
   const paper = tokens.find(({ name }) => name === 'paper');
   const texts = tokens.filter(({ name }) => !['paper', 'rule', 'quiet'].includes(name));
 
+  it('who asks for more contrast gets 7 for second words and 3 for lines', () => {
+    const more = tokens.filter(({ name }, at) => tokens.findIndex((one) => one.name === name) < at);
+    expect(more.map(({ name }) => name)).toEqual(['soft', 'rule', 'quiet']);
+    for (const { name, light, dark } of more) {
+      const least = name === 'soft' ? 7 : 3;
+      expect(contrast(light, paper?.light ?? '')).toBeGreaterThanOrEqual(least);
+      expect(contrast(dark, paper?.dark ?? '')).toBeGreaterThanOrEqual(least);
+    }
+  });
+
   it.each(texts)('$name has a contrast of at least 4.5 on both papers', ({ light, dark }) => {
     expect(contrast(light, paper?.light ?? '')).toBeGreaterThanOrEqual(4.5);
     expect(contrast(dark, paper?.dark ?? '')).toBeGreaterThanOrEqual(4.5);
