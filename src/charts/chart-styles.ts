@@ -232,9 +232,14 @@ export const chartStyles = css`
     pointer-events: none;
   }
   @media (forced-colors: active) {
+    /* Left alone, the halo would take the colour of the text and blot it out. */
     text,
     text.named {
+      forced-color-adjust: none;
       fill: CanvasText;
+    }
+    .halo {
+      stroke: Canvas;
     }
     .line,
     .samples,

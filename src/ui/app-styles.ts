@@ -61,6 +61,14 @@ export const appStyles = css`
     margin: 0.2em 0 0.5em;
     overflow-wrap: anywhere;
   }
+  @media (forced-colors: active) {
+    nav a {
+      border-color: Canvas;
+    }
+    nav a[aria-current] {
+      border-color: LinkText;
+    }
+  }
   @media (pointer: coarse) {
     nav a,
     .name {
