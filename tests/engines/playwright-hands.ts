@@ -1,0 +1,122 @@
+/**
+ * Hands in Chromium and Firefox, over Playwright: CDP in the first, WebDriver BiDi in the second, which is a Firefox as Debian ships it
+ * (Playwright 1.64; later versions send ESR 153 a command it does not know).
+ */
+import { readFile } from 'node:fs/promises';
+import { chromium, firefox, type Browser, type BrowserContext, type ElementHandle, type Page } from 'playwright';
+import { launchFlags } from '../../src/cli/browser.ts';
+import type { Programs } from './find-engine.ts';
+import type { Hands, Key, Saved } from './hands.ts';
+import type { LaunchOptions, Started } from './launch.ts';
+
+const VIEWPORT = { width: 1280, height: 800 };
+
+function environment({ env = {} }: LaunchOptions): Record<string, string> {
+  const all = Object.entries({ ...process.env, ...env });
+  return Object.fromEntries(all.filter((entry): entry is [string, string] => Boolean(entry[1])));
+}
+
+class PlaywrightHands implements Hands {
+  readonly #context: BrowserContext;
+  readonly #page: Page;
+  readonly #errors: string[] = [];
+  readonly #requests: string[] = [];
+  #origin = '';
+
+  constructor(context: BrowserContext, page: Page) {
+    this.#context = context;
+    this.#page = page;
+    context.on('console', (message) => {
+      if (message.type() === 'error') this.#errors.push(message.text());
+    });
+    context.on('weberror', (error) => this.#errors.push(String(error.error())));
+    context.on('request', (request) => this.#requests.push(request.url()));
+  }
+
+  async goto(address: string): Promise<void> {
+    this.#origin = new URL(address).host;
+    await this.#page.goto(address);
+  }
+
+  async reload(): Promise<void> {
+    await this.#page.reload();
+  }
+
+  async evaluate(expression: string): Promise<unknown> {
+    return this.#page.evaluate(expression);
+  }
+
+  async click(x: number, y: number): Promise<void> {
+    await this.#page.mouse.click(x, y);
+  }
+
+  async key(key: Key): Promise<void> {
+    await this.#page.keyboard.press(key);
+  }
+
+  async type(text: string): Promise<void> {
+    await this.#page.keyboard.type(text);
+  }
+
+  async resize(width: number, height: number): Promise<void> {
+    await this.#page.setViewportSize({ width, height });
+  }
+
+  async giveFile(expression: string, path: string): Promise<void> {
+    const handle = await this.#page.evaluateHandle<unknown>(expression);
+    const input = handle.asElement() as ElementHandle<HTMLInputElement> | null;
+    if (!input) throw new Error('there is no such file input');
+    await input.setInputFiles(path);
+  }
+
+  async saved(act: () => Promise<void>): Promise<Saved> {
+    const downloading = this.#page.waitForEvent('download');
+    await act();
+    const download = await downloading;
+    return { name: download.suggestedFilename(), content: await readFile(await download.path()) };
+  }
+
+  async screenshot(): Promise<Buffer> {
+    return this.#page.screenshot();
+  }
+
+  async errors(): Promise<readonly string[]> {
+    return this.#errors;
+  }
+
+  strangers(): readonly string[] {
+    return this.#requests.filter((url) => /^(https?|wss?):/.test(url) && new URL(url).host !== this.#origin);
+  }
+
+  async close(): Promise<void> {
+    await this.#context.close();
+  }
+}
+
+function started(browser: Browser): Started {
+  return {
+    version: browser.version(),
+    hands: async () => {
+      const context = await browser.newContext({ viewport: VIEWPORT });
+      return new PlaywrightHands(context, await context.newPage());
+    },
+    close: () => browser.close(),
+  };
+}
+
+export async function launchChromium({ browser }: Programs, options: LaunchOptions): Promise<Started> {
+  const args = [...launchFlags(), ...(options.flags ?? [])];
+  return started(await chromium.launch({ executablePath: browser, args, env: environment(options) }));
+}
+
+export async function launchFirefox({ browser }: Programs, options: LaunchOptions): Promise<Started> {
+  return started(
+    await firefox.launch({
+      channel: 'moz-firefox',
+      executablePath: browser,
+      args: [...(options.flags ?? [])],
+      firefoxUserPrefs: { ...options.prefs },
+      env: environment(options),
+    }),
+  );
+}
