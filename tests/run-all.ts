@@ -7,6 +7,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ensureBrowser } from './browser/ensure.ts';
+import { ensureEngines } from './browser/ensure-engines.ts';
 import { readPlaywright, readVitest } from './command/outcome.ts';
 import { perform, type Row, type Step } from './command/step.ts';
 import { summary } from './command/summary.ts';
@@ -29,6 +30,7 @@ const STEPS: readonly (Step | readonly Step[])[] = [
   { name: 'build', script: 'build' },
   { name: 'size', script: 'size' },
   { name: 'end to end', script: 'test:e2e', tests: PLAYWRIGHT },
+  { name: 'three engines', script: 'test:engines', tests: PLAYWRIGHT },
 ];
 
 async function performAll(together: readonly Step[], folder: string, browser: string): Promise<Row[]> {
@@ -57,8 +59,13 @@ async function runSteps(browser: string): Promise<Row[]> {
 try {
   const browser = await ensureBrowser();
   console.log(`browser for the tests: ${browser}`);
+  const engines = await ensureEngines();
+  const words = engines.map((engine) => engine.words).join('\n');
+  console.log(words);
   const from = Date.now();
   const rows = await runSteps(browser);
+  // Once more where it is read: an engine that is left out is never left out silently.
+  console.log(words);
   console.log(summary(rows, Date.now() - from));
   process.exitCode = rows.every(({ outcome }) => outcome.failed === 0) ? 0 : 1;
 } catch (error) {

@@ -3,25 +3,23 @@
  * and its kin, the distribution's package. Says on standard error what it installs.
  */
 import { spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { BROWSER_HINT, findBrowser, isExecutable } from '../../src/cli/browser.ts';
 import { ROOT } from '../../src/cli/root.ts';
+import { installPackages } from './packages.ts';
 
 const DOWNLOAD_MS = 5 * 60_000;
-const PACKAGE_MS = 10 * 60_000;
 
 function say(line: string): void {
   process.stderr.write(`${line}\n`);
 }
 
 /** True where the command ended well. Its output goes to standard error. */
-function run(command: string, args: readonly string[], timeout: number, env: NodeJS.ProcessEnv = {}): boolean {
+function run(command: string, args: readonly string[], timeout: number): boolean {
   const { status } = spawnSync(command, args, {
     cwd: ROOT,
     stdio: ['ignore', 2, 2],
     timeout,
-    env: { ...process.env, ...env },
   });
   return status === 0;
 }
@@ -33,11 +31,8 @@ function download(): boolean {
 }
 
 function installPackage(): boolean {
-  if (process.getuid?.() !== 0 || !existsSync('/etc/debian_version')) return false;
-  say('Playwright’s download gave no browser that starts: installing the distribution’s package "chromium" …');
-  const env = { DEBIAN_FRONTEND: 'noninteractive' };
-  run('apt-get', ['update'], PACKAGE_MS, env);
-  return run('apt-get', ['install', '-y', '--no-install-recommends', 'chromium'], PACKAGE_MS, env);
+  say('Playwright’s download gave no browser that starts: trying the distribution’s package …');
+  return installPackages(['chromium']);
 }
 
 /** The path of a browser that starts. Throws with one sentence that says what to install. */

@@ -12,6 +12,7 @@ export interface PageEyes {
   all(target: Target): Element[];
   first(target: Target): Element | null;
   spot(target: Target): Spot;
+  show(target: Target): boolean;
   text(target: Target): string | null;
   value(target: Target): string | null;
   attribute(target: Target, name: string): string | null;
@@ -88,11 +89,22 @@ function belongsTo(inner: Element, outer: Element): boolean {
   return false;
 }
 
+function intoView(element: Element): void {
+  element.scrollIntoView({ block: 'center', inline: 'nearest', behavior: 'instant' });
+}
+
+/** False where there is no such element. */
+function show(target: Target): boolean {
+  const element = first(target);
+  if (element) intoView(element);
+  return element !== null;
+}
+
 function spot(target: Target): Spot {
   const element = first(target);
   if (!element) return { why: 'it is not there' };
   if (element.matches(':disabled, [aria-disabled="true"]')) return { why: 'it is disabled' };
-  element.scrollIntoView({ block: 'center', inline: 'nearest', behavior: 'instant' });
+  intoView(element);
   const { left, top, width, height } = element.getBoundingClientRect();
   const [x, y] = [left + width / 2, top + height / 2];
   const over = deepestAt(x, y);
@@ -153,6 +165,7 @@ const eyes: PageEyes = {
   all,
   first,
   spot,
+  show,
   text,
   value,
   attribute: (target, name) => first(target)?.getAttribute(name) ?? null,

@@ -14,6 +14,7 @@ export interface PlainWords {
 export interface Target {
   readonly role?: string;
   readonly name?: PlainWords;
+  /** Matched within one shadow tree: what lies in another is reached by `within`. */
   readonly css?: string;
   /** Only what lies in the first of these. */
   readonly within?: Target;
@@ -34,6 +35,8 @@ export function role(of: string, name?: Words): Target {
 export const button = (name: Words): Target => role('button', name);
 export const link = (name: Words): Target => role('link', name);
 export const css = (selector: string): Target => ({ css: selector });
+/** The heading that a view begins with. */
+export const title = (view: string): Target => within(css(`lab-${view}`), css('h1'));
 export const within = (outer: Target, inner: Target): Target => ({ ...inner, within: outer });
 
 /** For messages. */

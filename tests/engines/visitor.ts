@@ -87,6 +87,11 @@ export class Visitor {
     return this.#hands.saved(() => this.press(target));
   }
 
+  /** Scrolls to the middle of what can be seen. */
+  async show(target: Target, ms = PATIENCE_MS): Promise<void> {
+    await this.until(`${described(target)} to be scrolled to`, () => this.#look<boolean>('show', target), ms);
+  }
+
   /** The shown text of the first such element, shadow trees included; null where there is none. */
   async text(target: Target): Promise<string | null> {
     return this.#look<string | null>('text', target);

@@ -4,7 +4,7 @@
  */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -76,6 +76,16 @@ async function answers(address: string): Promise<void> {
   }
 }
 
+/** MiniBrowser's bar is wider than a phone, which would hold the window open; made small it is out of the way. */
+async function withSmallBar(home: string): Promise<void> {
+  const folder = join(home, 'config', 'gtk-3.0');
+  await mkdir(folder, { recursive: true });
+  await writeFile(
+    join(folder, 'gtk.css'),
+    '* { font-size: 1px; min-width: 0; padding: 0; margin: 0; border-width: 0; }\n',
+  );
+}
+
 async function ended(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
   const exit = once(child, 'exit');
@@ -89,6 +99,7 @@ export async function startDriver(
   env: Readonly<Record<string, string>>,
 ): Promise<DriverProcesses> {
   const home = await mkdtemp(join(tmpdir(), 'overlap-webkit-'));
+  await withSmallBar(home);
   const strangers: string[] = [];
   const proxy = await refusingProxy(strangers);
   const screen = await startDisplay(display);
