@@ -57,13 +57,19 @@ const CHUNKS = [
   { name: 'report', test: /src\/ui\/lab-(report|answer)\.ts$/, priority: 1 },
 ];
 
+/**
+ * What a worker starts with, apart from its entry: WebKit evaluates the entry of a module worker a second time where another
+ * file imports it, and that worker answers every call twice.
+ */
+const WORKER_BASE = { name: 'worker-base', tags: ['$initial' as const], test: /^(?!.*src\/runtime\/worker\.ts$)/ };
+
 export default defineConfig({
   base: './',
   publicDir: 'src/static',
   plugins: [assemblyScript(), atBuild(), lessonTexts(), contentPolicy(), precache()],
   server: { headers: ISOLATION_HEADERS },
   preview: { headers: ISOLATION_HEADERS },
-  worker: { format: 'es' },
+  worker: { format: 'es', rolldownOptions: { output: { codeSplitting: { groups: [WORKER_BASE] } } } },
   build: {
     target: 'es2022',
     assetsInlineLimit: 0,

@@ -4,7 +4,7 @@
  * it is milliseconds. The jump is the proof.
  */
 import { scaleLinear, scaleLog } from 'd3-scale';
-import { svg, type SVGTemplateResult } from 'lit';
+import { nothing, svg, type SVGTemplateResult } from 'lit';
 import type { HandshakeLevel } from '../measure/report.ts';
 import { counted, duration } from './number-format.ts';
 import type { ChartTable, Layout, Mark, Picture } from './picture.ts';
@@ -74,8 +74,8 @@ function drawSides({ jump, width, height }: Frame): SVGTemplateResult {
   const roomLeft = jump - LEFT - 6 >= textWidth(once);
   const roomRight = width - jump - 6 >= textWidth(turns);
   return svg`<path class="mark" d="M${jump} ${TOP - 24}V${height - BOTTOM}" />
-    ${roomLeft && svg`<text class="end" x=${jump - 6} y=${y}>${once}</text>`}
-    ${roomRight && svg`<text x=${jump + 6} y=${y}>${turns}</text>`}`;
+    ${roomLeft ? svg`<text class="end" x=${jump - 6} y=${y}>${once}</text>` : nothing}
+    ${roomRight ? svg`<text x=${jump + 6} y=${y}>${turns}</text>` : nothing}`;
 }
 
 function drawLevel(level: HandshakeLevel, { x, y, width }: Frame, labelled: boolean): SVGTemplateResult {
@@ -87,7 +87,7 @@ function drawLevel(level: HandshakeLevel, { x, y, width }: Frame, labelled: bool
   const fill = level.simultaneous ? 'dot' : 'dot late';
   return svg`<path class="leader" d="M${at} ${median}V${p90}M${at - 3} ${p90}h6" />
     <circle class=${fill} cx=${at} cy=${median} r="4" />
-    ${labelled && svg`<text class="halo ${side}" x=${side ? at - 8 : at + 8} y=${median - 8}>${words}</text>`}`;
+    ${labelled ? svg`<text class="halo ${side}" x=${side ? at - 8 : at + 8} y=${median - 8}>${words}</text>` : nothing}`;
 }
 
 /** The two that make the point carry their time: the last at once and the first taking turns. */

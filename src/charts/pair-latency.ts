@@ -3,7 +3,7 @@
  * on a logarithmic scale and with its number where that fits. A page cannot pin threads, so a
  * pair of workers is not a pair of cores.
  */
-import { svg, type SVGTemplateResult } from 'lit';
+import { nothing, svg, type SVGTemplateResult } from 'lit';
 import type { PairLatency } from '../measure/report.ts';
 import { duration, THIN } from './number-format.ts';
 import type { ChartTable, Layout, Mark, Picture } from './picture.ts';
@@ -97,7 +97,7 @@ function drawCell(pair: PairLatency, frame: Frame): SVGTemplateResult {
     met
       ? svg`<rect class="shade" fill-opacity=${frame.shade(pair.roundMs)} x=${x} y=${y} width=${width} height=${height} />`
       : svg`<rect class="never" x=${x + 0.5} y=${y + 0.5} width=${width - 1} height=${height - 1} />`
-  }${fits && svg`<text class="middle in-cell" x=${x + width / 2} y=${y + height / 2 + 4}>${text}</text>`}`;
+  }${fits ? svg`<text class="middle in-cell" x=${x + width / 2} y=${y + height / 2 + 4}>${text}</text>` : nothing}`;
 }
 
 function drawNames(frame: Frame): SVGTemplateResult {

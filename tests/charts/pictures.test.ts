@@ -35,13 +35,22 @@ function pictures(report: Report): Picture[] {
   ];
 }
 
+/** Truth values where a template holds content: they are written out as words, `false` among them. */
+function wordsOfTruth(part: unknown): boolean[] {
+  if (Array.isArray(part)) return part.flatMap(wordsOfTruth);
+  const { strings, values = [] } = (part ?? {}) as { strings?: readonly string[]; values?: readonly unknown[] };
+  return values.flatMap((value, place) =>
+    typeof value === 'boolean' && !strings?.[place]?.endsWith('=') ? [value] : wordsOfTruth(value),
+  );
+}
+
 describe('every picture of every fixture, at 300 and 900 pixels', () => {
   const cases = Object.entries(SAMPLE_REPORTS).flatMap(([name, report]) =>
     pictures(report).flatMap((picture) => [300, 900].map((width) => ({ name, label: picture.label, width, picture }))),
   );
 
   it.each(cases)('$name, $width: $label', ({ picture, width }) => {
-    const { height, marks } = picture.layout(width);
+    const { height, marks, drawing } = picture.layout(width);
     expect(height).toBeGreaterThan(0);
     expect(height).toBeLessThan(700);
     const outside = marks.filter(
@@ -49,6 +58,7 @@ describe('every picture of every fixture, at 300 and 900 pixels', () => {
     );
     expect(outside).toEqual([]);
     expect(marks.filter((mark) => /NaN|undefined|Infinity/.test(mark.text))).toEqual([]);
+    expect(wordsOfTruth(drawing)).toEqual([]);
     const { headers, rows } = picture.table;
     expect(rows.length).toBeGreaterThan(0);
     for (const row of rows) expect(row).toHaveLength(headers.length);
