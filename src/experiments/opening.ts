@@ -4,10 +4,11 @@
  */
 import { clockFrom, threadOrigin, type Clock } from '../base/clock.ts';
 import type { Mode } from '../measure/report.ts';
+import { MemoryRefused } from '../memory/pages.ts';
 import { Stopped } from '../pool/errors.ts';
 import { Pool } from '../pool/pool.ts';
 import { privateLoader, type PrivateLoader } from '../runtime/load-job.ts';
-import { compileModule } from '../runtime/module.ts';
+import { compileModule, ModuleUnavailable } from '../runtime/module.ts';
 
 export interface Opening {
   readonly mode: Mode;
@@ -33,12 +34,20 @@ async function tryMode(shared: boolean, workers: number, clock: Clock, signal: A
   return { mode: 'main-only', clock, loadOnPage, pool: null, missing };
 }
 
+/** Null where memory was refused, the kernels with shared memory did not compile, or nothing was really shared: without it something still goes. */
+async function trySharing(workers: number, clock: Clock, signal: AbortSignal): Promise<Opening | null> {
+  try {
+    const opening = await tryMode(true, workers, clock, signal);
+    return opening.mode === 'shared' ? opening : null;
+  } catch (error) {
+    if (error instanceof MemoryRefused || error instanceof ModuleUnavailable) return null;
+    throw error;
+  }
+}
+
 /** Rejects with `Stopped`, with `ModuleUnavailable` where not even the page can run the kernels, `MemoryRefused` where there is no memory. */
 export async function openLab(workers: number, signal: AbortSignal): Promise<Opening> {
   const clock = clockFrom();
-  if (Pool.worthSharing) {
-    const opening = await tryMode(true, workers, clock, signal);
-    if (opening.mode === 'shared') return opening;
-  }
-  return tryMode(false, workers, clock, signal);
+  const opening = Pool.worthSharing ? await trySharing(workers, clock, signal) : null;
+  return opening ?? tryMode(false, workers, clock, signal);
 }

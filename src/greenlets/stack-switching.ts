@@ -12,6 +12,7 @@ interface StackSwitching {
 }
 
 function stackSwitching(): StackSwitching | null {
+  if (typeof WebAssembly === 'undefined') return null;
   const api: object = WebAssembly;
   return 'Suspending' in api && 'promising' in api ? (api as StackSwitching) : null;
 }

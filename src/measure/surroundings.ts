@@ -116,7 +116,10 @@ function stateOf({ charging, level }: Battery): Said['battery'] {
 }
 
 function browserSources(): SurroundingsSources {
-  const { PressureObserver } = globalThis as { PressureObserver?: ObserverConstructor };
+  // Where the page around this one has not passed it on, asking for it would be a fault in the console.
+  const { featurePolicy } = document as { readonly featurePolicy?: { allowsFeature(name: string): boolean } };
+  const isAllowed = featurePolicy?.allowsFeature('compute-pressure') ?? true;
+  const { PressureObserver } = isAllowed ? (globalThis as { PressureObserver?: ObserverConstructor }) : {};
   const page = navigator as Navigator & { getBattery?: () => Promise<Battery> };
   return { PressureObserver, getBattery: page.getBattery?.bind(page) };
 }

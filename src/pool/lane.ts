@@ -10,7 +10,7 @@ import type { Clock } from '../base/clock.ts';
 import type { Milliseconds } from '../base/units.ts';
 import type { CallRequest, LaneMessage, LaneSetup, TaskMessage, WorkerApi } from '../runtime/api.ts';
 import { WorkerLost, WorkerNeverStarted } from './errors.ts';
-import { HAS_LOCKS, lifeLockName, watchBeat, watchLock, type Watch } from './life.ts';
+import { HAS_LOCKS, lifeLockName, watchBeat, watchLock, watchNothing, type Watch } from './life.ts';
 import { spawn } from './spawn.ts';
 
 /** A worker that has not said hello by then never will. */
@@ -42,6 +42,7 @@ export class Lane {
   #state: LaneState = 'starting';
   #loss: WorkerLost | undefined;
   #watch: Watch | undefined;
+  #holdsLock = false;
 
   constructor(readonly index: number) {
     this.#worker = spawn(index, () => this.#lose('it was terminated'));
@@ -69,7 +70,8 @@ export class Lane {
     const setup: LaneSetup = { ...shared, lane: this.index, lifeLock, port };
     const overdue = setTimeout(() => this.#lose(`no answer within ${deadlineMs / 1000} s`), deadlineMs);
     try {
-      await this.guard(this.api.hello(transfer(setup, [port])));
+      const sign = await this.guard(this.api.hello(transfer(setup, [port])));
+      this.#holdsLock = sign === 'lock';
     } catch (cause) {
       this.#state = 'lost';
       this.#worker.terminate();
@@ -81,7 +83,7 @@ export class Lane {
     }
     this.#state = 'ready';
     this.startup = { start, end: clock.now() };
-    this.#watch = lifeLock ? watchLock(lifeLock) : watchBeat(() => this.api.ping());
+    this.#watch = this.#watchFor(setup);
     void this.#watch.gone.then(() => this.#lose('its thread ended'));
   }
 
@@ -118,8 +120,14 @@ export class Lane {
       await atMost(gone, GONE_DEADLINE_MS);
       this.#worker.terminate();
     }
-    if (HAS_LOCKS) await atMost(gone, TERMINATED_DEADLINE_MS);
+    if (this.#holdsLock) await atMost(gone, TERMINATED_DEADLINE_MS);
     this.#letGo();
+  }
+
+  /** A worker that sleeps in shared memory answers nobody, so there silence means nothing. */
+  #watchFor({ lifeLock, shared }: LaneSetup): Watch {
+    if (this.#holdsLock && lifeLock !== null) return watchLock(lifeLock);
+    return shared ? watchNothing() : watchBeat(() => this.api.ping());
   }
 
   #lose(reason: string): void {

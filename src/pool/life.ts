@@ -1,7 +1,7 @@
 /**
  * News of a worker's death. `terminate()` fires no event and a crash may fire none, so each worker holds a Web
- * Lock for life: whoever gets it next knows. Where there are no Web Locks (plain http), a heartbeat stands in;
- * there no worker ever blocks, so silence means death.
+ * Lock for life: whoever gets it next knows. Where there are none (plain http) or each is refused (inside a page of another site), a
+ * heartbeat stands in, unless memory is shared; without that no worker ever blocks, so silence means death.
  */
 import type { Milliseconds } from '../base/units.ts';
 
@@ -9,6 +9,11 @@ export interface Watch {
   /** Resolves once the worker's thread is gone. */
   readonly gone: Promise<void>;
   end(): void;
+}
+
+/** Nothing tells: orders that are not carried out in time are all that shows a death. */
+export function watchNothing(): Watch {
+  return { gone: new Promise(() => {}), end: () => {} };
 }
 
 export const HAS_LOCKS = typeof navigator !== 'undefined' && 'locks' in navigator;

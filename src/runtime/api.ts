@@ -40,9 +40,12 @@ export interface MessageCallSetup extends CallSetup {
   readonly claims: ArrayBufferLike | null;
 }
 
+/** By what the page learns of the worker's death: the Web Lock that it holds, or nothing of the worker's. */
+export type LifeSign = 'lock' | 'none';
+
 export interface WorkerApi {
   /** Makes the worker ready; resolves when it is. In a shared pool it has then written its lane number where the page can see it. */
-  hello(setup: LaneSetup): Promise<void>;
+  hello(setup: LaneSetup): Promise<LifeSign>;
   /** Loads a job: into the pool's memory where `shared` says where, and into a memory of the worker's own where `isolated`. */
   load(job: JobSetup, shared: SharedPlaces | null, isolated: boolean): Promise<void>;
   /** Parks and carries out orders until told to leave; the worker hears no message meanwhile. */

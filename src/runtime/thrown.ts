@@ -21,6 +21,10 @@ export type Thrown =
   /** No error, but thrown all the same. */
   | { readonly kind: 'value'; readonly value: unknown };
 
+/** Where there is no WebAssembly nobody throws its errors. */
+const { CompileError, LinkError, RuntimeError } =
+  typeof WebAssembly === 'undefined' ? { CompileError: Error, LinkError: Error, RuntimeError: Error } : WebAssembly;
+
 /** Errors that arrive as what they are. */
 export const BUILT_IN = {
   Error,
@@ -30,9 +34,9 @@ export const BUILT_IN = {
   SyntaxError,
   TypeError,
   URIError,
-  CompileError: WebAssembly.CompileError,
-  LinkError: WebAssembly.LinkError,
-  RuntimeError: WebAssembly.RuntimeError,
+  CompileError,
+  LinkError,
+  RuntimeError,
 } as const;
 
 /** Told of otherwise. */

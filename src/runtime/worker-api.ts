@@ -5,7 +5,7 @@
 import { clockFrom, type Clock } from '../base/clock.ts';
 import { answerTasks } from './isolated-lane.ts';
 import type { SyncHost } from '../sync/sync-exports.ts';
-import type { BatchMessage, LaneSetup, SignalledMessage, WorkerApi } from './api.ts';
+import type { BatchMessage, LaneSetup, LifeSign, SignalledMessage, WorkerApi } from './api.ts';
 import type { CallService } from './call-service.ts';
 import { instantiate, type Instance } from './instance.ts';
 import type { LoadedJob } from './job.ts';
@@ -16,6 +16,7 @@ import { sharedLane, type SharedLane } from './shared-lane.ts';
 
 interface Ready {
   readonly setup: LaneSetup;
+  readonly lifeSign: LifeSign;
   readonly loadPrivate: PrivateLoader;
   readonly shared: { readonly instance: Instance; readonly lane: SharedLane } | null;
 }
@@ -29,6 +30,15 @@ function holdForLife(name: string): Promise<void> {
     };
     navigator.locks.request(name, forever).catch(refused);
   });
+}
+
+/** Inside a page of another site, or where site data is blocked, the browser has Web Locks and refuses each. */
+async function signOf({ lifeLock }: LaneSetup): Promise<LifeSign> {
+  if (lifeLock === null) return 'none';
+  return holdForLife(lifeLock).then(
+    () => 'lock',
+    () => 'none',
+  );
 }
 
 /** What the locks ask of this worker: its clock, and a message where the page cannot watch a word. */
@@ -46,13 +56,13 @@ async function becomeReady(
 ): Promise<Ready> {
   const clock = clockFrom(setup.origin);
   answerTasks(setup.port, isolated, clock, onCall);
-  if (setup.lifeLock) await holdForLife(setup.lifeLock);
+  const lifeSign = await signOf(setup);
   const loadPrivate = privateLoader(setup.module, setup.shared !== null);
-  if (!setup.shared) return { setup, loadPrivate, shared: null };
+  if (!setup.shared) return { setup, lifeSign, loadPrivate, shared: null };
   const instance = await instantiate(setup.module, setup.shared.memory, hostOf(setup, clock));
   const lane = sharedLane(setup.lane, instance, setup.shared.plan, clock);
   lane.sign();
-  return { setup, loadPrivate, shared: { instance, lane } };
+  return { setup, lifeSign, loadPrivate, shared: { instance, lane } };
 }
 
 /** The instance over shared memory and this worker's record in it. */
@@ -85,6 +95,7 @@ export function workerApi(): WorkerApi {
         () => isolatedJob,
         (request) => answerCall(request),
       );
+      return ready.lifeSign;
     },
     async load(job, where, isolated) {
       if (!ready) throw new NotReady('load a job');

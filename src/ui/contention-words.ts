@@ -12,7 +12,7 @@ import type {
 } from '../measure/contention/contention-report.ts';
 import type { Interval } from '../measure/stats/interval.ts';
 import type { Part } from './answer-sentence.ts';
-import type { Environment, Notice } from './mode-notice.ts';
+import { type Environment, mayShare, type Notice, remedyForSharing, remedyForWorkers } from './mode-notice.ts';
 
 export const TITLE = 'What sharing a counter costs';
 export const QUESTION =
@@ -142,19 +142,13 @@ export function figureNote(report: ContentionReport): string {
   return `hollow: one thread · ${between}solid: ${threadsInWords(count)}, at the right in units of one`;
 }
 
-const OTHER_WINDOW = 'Open it in an ordinary window of a current browser, without an extension that blocks scripts.';
-const HEADERS =
-  'Whoever hosts this page makes it possible with two headers: Cross-Origin-Opener-Policy: same-origin and Cross-Origin-Embedder-Policy: require-corp.';
-const PLAIN_HTTP =
-  'It was opened over plain http: open it over https, or from localhost, with the two isolation headers.';
-
 /** Why there is nothing to start, or null. */
-export function counterNotice({ workers, isolated, secure }: Environment): Notice | null {
-  if (!workers)
-    return { text: 'This browser has no workers, so no threads can share a counter.', remedy: OTHER_WINDOW };
-  if (isolated) return null;
+export function counterNotice(found: Environment): Notice | null {
+  if (!found.workers)
+    return { text: 'This browser has no workers, so no threads can share a counter.', remedy: remedyForWorkers(found) };
+  if (mayShare(found)) return null;
   return {
     text: 'This page got no shared memory, so its threads have no counter that they could share.',
-    remedy: secure ? HEADERS : PLAIN_HTTP,
+    remedy: remedyForSharing(found),
   };
 }

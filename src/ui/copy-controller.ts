@@ -3,6 +3,7 @@
  * instead, so that the visitor's own Copy takes it. Knows nothing of what is copied.
  */
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { copyText } from './copy-text.ts';
 
 export class CopyController implements ReactiveController {
   readonly #host: ReactiveControllerHost;
@@ -24,10 +25,9 @@ export class CopyController implements ReactiveController {
 
   /** `what` begins the sentence: "The link". */
   async copy(text: string, what: string, field: HTMLTextAreaElement | null): Promise<void> {
-    try {
-      await navigator.clipboard.writeText(text);
+    if (await copyText(text)) {
       this.said = `${what} is copied.`;
-    } catch {
+    } else {
       field?.focus();
       field?.select();
       this.said = field

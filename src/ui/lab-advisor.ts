@@ -24,6 +24,7 @@ import {
 } from './advisor-page-words.ts';
 import { advisorAnswer, advisorEvidence } from './advisor-words.ts';
 import { plainText } from './answer-sentence.ts';
+import { copyText } from './copy-text.ts';
 import { dateLine } from './date-line.ts';
 import { downloadAdvisor } from './download-advisor.ts';
 import './lab-advisor-advice.ts';
@@ -196,10 +197,7 @@ export class LabAdvisor extends LitElement {
   };
 
   async #copy(): Promise<void> {
-    this.told = await navigator.clipboard.writeText(this.#link.link).then(
-      () => COPIED,
-      () => NOT_COPIED,
-    );
+    this.told = (await copyText(this.#link.link)) ? COPIED : NOT_COPIED;
   }
 
   async #save(report: AdvisorReport): Promise<void> {

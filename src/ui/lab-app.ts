@@ -7,7 +7,7 @@ import { customElement, state } from 'lit/decorators.js';
 import { version } from '../../package.json';
 import { appStyles } from './app-styles.ts';
 import { RouteController } from './route-controller.ts';
-import { textStyles } from './shared-styles.ts';
+import { controlStyles, textStyles } from './shared-styles.ts';
 
 interface View {
   readonly title: string;
@@ -80,10 +80,11 @@ const LONGEST_PRINTED = 160;
 
 @customElement('lab-app')
 export class LabApp extends LitElement {
-  static override styles = [textStyles, appStyles];
+  static override styles = [textStyles, controlStyles, appStyles];
 
   @state() private loaded: ReadonlySet<string> = new Set();
-  @state() private fault = '';
+  /** The view whose code did not come. */
+  @state() private failed = '';
   /** At the head of paper: where it is from. Written when something is printed, since views change the address. */
   @state() private printed = '';
   readonly #route = new RouteController(this, FIRST);
@@ -115,7 +116,8 @@ export class LabApp extends LitElement {
         ${[...VIEWS].map(([id, view]) =>
           this.loaded.has(id) ? html`<div ?hidden=${id !== current}>${view.render()}</div>` : nothing,
         )}
-        ${VIEWS.has(current) ? nothing : this.#unknown(current)} ${this.fault ? this.#notLoaded() : nothing}
+        ${VIEWS.has(current) ? nothing : this.#unknown(current)}
+        ${this.failed === current ? this.#notLoaded(current) : nothing}
       </main>`;
   }
 
@@ -126,9 +128,16 @@ export class LabApp extends LitElement {
       <p><a href="#/measure">Measure this device</a></p>`;
   }
 
-  #notLoaded(): TemplateResult {
-    return html`<h1>${VIEWS.get(this.#route.view)?.title} is not here yet.</h1>
-      <p role="alert">${this.fault}</p>`;
+  #notLoaded(view: string): TemplateResult {
+    return html`<h1>${VIEWS.get(view)?.title} could not be loaded.</h1>
+      <p role="alert">
+        Its code did not come: check the connection and try again. Some browsers ask only once; they need the page
+        reloaded, which ends a run that is under way.
+      </p>
+      <p>
+        <button type="button" @click=${() => this.#load(view)}>Try again</button>
+        <button type="button" @click=${() => location.reload()}>Reload</button>
+      </p>`;
   }
 
   override updated(changed: PropertyValues): void {
@@ -172,12 +181,12 @@ export class LabApp extends LitElement {
   };
 
   async #load(id: string): Promise<void> {
-    this.fault = '';
+    this.failed = '';
     try {
       await VIEWS.get(id)?.load();
       if (VIEWS.has(id)) this.loaded = new Set([...this.loaded, id]);
     } catch {
-      this.fault = 'This view could not be loaded. Check the connection and reload the page.';
+      this.failed = id;
     }
   }
 }

@@ -5,6 +5,7 @@ import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { claimSources, type ClaimSource, type ClaimSources } from '../experiments/claim-sources.ts';
 import type { ListedClaim } from './claims-catalogue.ts';
+import { copyText } from './copy-text.ts';
 import { controlStyles, textStyles } from './shared-styles.ts';
 
 @customElement('lab-claim-sources')
@@ -120,10 +121,9 @@ export class LabClaimSources extends LitElement {
   }
 
   async #copy(path: string, text: string): Promise<void> {
-    this.copied = await navigator.clipboard.writeText(text).then(
-      () => `${path} is copied.`,
-      () => 'The browser did not let the page copy. Select the text instead.',
-    );
+    this.copied = (await copyText(text))
+      ? `${path} is copied.`
+      : 'The browser did not let the page copy. Select the text instead.';
   }
 }
 

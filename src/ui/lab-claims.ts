@@ -17,6 +17,7 @@ import { claimsForecast, claimsNotice } from './claims-places.ts';
 import { claimsOptions } from './claims-options.ts';
 import { claimsStyles } from './claims-styles.ts';
 import * as words from './claims-words.ts';
+import { copyText } from './copy-text.ts';
 import { dateLine } from './date-line.ts';
 import { downloadClaims } from './download-claims.ts';
 import { answerSource } from './figure-source.ts';
@@ -243,10 +244,7 @@ export class LabClaims extends LitElement {
   };
 
   async #copy(): Promise<void> {
-    this.told = await navigator.clipboard.writeText(this.#link.link).then(
-      () => words.COPIED,
-      () => words.NOT_COPIED,
-    );
+    this.told = (await copyText(this.#link.link)) ? words.COPIED : words.NOT_COPIED;
   }
 
   #save(report: ClaimsReport): void {

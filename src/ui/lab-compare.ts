@@ -17,6 +17,7 @@ import { opening } from './compare-opening.ts';
 import { type Gathered, sources, type Sources } from './compare-sources.ts';
 import { compareStyles } from './compare-styles.ts';
 import { CANCELLED, compareAnswer, compareEvidence, NO_CURVES, NOT_LOADED, PICK_SOME } from './compare-words.ts';
+import { copyText } from './copy-text.ts';
 import './lab-answer.ts';
 import './lab-compare-figure.ts';
 import './lab-compare-table.ts';
@@ -276,12 +277,11 @@ export class LabCompare extends LitElement {
   }
 
   readonly #copy = async (): Promise<void> => {
-    try {
-      await navigator.clipboard.writeText(await this.#link.shared(this.#bench.placed, this.#linked()));
-      this.told = 'The link was copied. It carries the results themselves; nothing was sent anywhere.';
-    } catch {
-      this.told = 'The link could not be copied: take it from the address of this page.';
-    }
+    const link = await this.#link.shared(this.#bench.placed, this.#linked()).catch(() => null);
+    this.told =
+      link !== null && (await copyText(link))
+        ? 'The link was copied. It carries the results themselves; nothing was sent anywhere.'
+        : 'The link could not be copied: take it from the address of this page.';
   };
 }
 

@@ -5,6 +5,7 @@ import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import type { FleetForm, Question } from '../results/fleet/questions.ts';
 import { controlStyles, textStyles } from './shared-styles.ts';
+import { copyText } from './copy-text.ts';
 
 type Questions = typeof import('../results/fleet/questions.ts');
 
@@ -135,10 +136,9 @@ export class LabFleetQuestions extends LitElement {
   }
 
   async #copy(question: string, sql: string): Promise<void> {
-    this.told = await navigator.clipboard.writeText(sql).then(
-      () => `Copied: ${question}`,
-      () => 'The browser did not let the page copy. Open the SQL and select it.',
-    );
+    this.told = (await copyText(sql))
+      ? `Copied: ${question}`
+      : 'The browser did not let the page copy. Open the SQL and select it.';
   }
 }
 

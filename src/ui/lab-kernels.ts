@@ -14,6 +14,7 @@ import type {
 } from '../measure/kernels/kernel-speed-report.ts';
 import type { Report } from '../measure/report.ts';
 import { plainText } from './answer-sentence.ts';
+import { copyText } from './copy-text.ts';
 import { dateLine } from './date-line.ts';
 import { downloadKernels } from './download-kernels.ts';
 import { kernelsStyles } from './kernels-styles.ts';
@@ -231,10 +232,7 @@ export class LabKernels extends LitElement {
   };
 
   async #copy(): Promise<void> {
-    this.told = await navigator.clipboard.writeText(this.#link.link).then(
-      () => words.COPIED,
-      () => words.NOT_COPIED,
-    );
+    this.told = (await copyText(this.#link.link)) ? words.COPIED : words.NOT_COPIED;
   }
 
   #save(report: KernelSpeedsReport): void {

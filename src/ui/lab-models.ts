@@ -8,6 +8,7 @@ import type { RaceOptions, RaceProgress, RaceReport } from '../measure/race/race
 import type { ModelId } from '../models/index.ts';
 import type { RaceChoice } from '../results/race-link.ts';
 import { plainText } from './answer-sentence.ts';
+import { copyText } from './copy-text.ts';
 import { dateLine } from './date-line.ts';
 import { downloadRace } from './download-race.ts';
 import { type KernelChoice, kernelChoices } from './kernel-choices.ts';
@@ -154,10 +155,7 @@ export class LabModels extends LitElement {
   };
 
   async #copy(): Promise<void> {
-    this.told = await navigator.clipboard.writeText(this.#link.link).then(
-      () => COPIED,
-      () => NOT_COPIED,
-    );
+    this.told = (await copyText(this.#link.link)) ? COPIED : NOT_COPIED;
   }
 
   #save(report: RaceReport): void {

@@ -4,7 +4,7 @@
  */
 import { modelName } from '../charts/model-names.ts';
 import { MODEL_IDS, type ModelId } from '../models/index.ts';
-import { type Environment, forecast, type Notice } from './mode-notice.ts';
+import { type Environment, forecast, mayShare, type Notice } from './mode-notice.ts';
 import type { Contender } from './race-catalogue.ts';
 
 /** Models that keep to the page's thread, known before any model is loaded. */
@@ -18,14 +18,10 @@ export function usesWorkers(model: ModelId, found: ReadonlyMap<ModelId, Contende
   return needsOf(model, found) !== 'page';
 }
 
-export function canRace(
-  model: ModelId,
-  { workers, isolated }: Environment,
-  found: ReadonlyMap<ModelId, Contender>,
-): boolean {
+export function canRace(model: ModelId, place: Environment, found: ReadonlyMap<ModelId, Contender>): boolean {
   const needs = needsOf(model, found);
   if (needs === 'page') return true;
-  return workers && (isolated || needs === 'workers');
+  return place.workers && (mayShare(place) || needs === 'workers');
 }
 
 const listed = new Intl.ListFormat('en-GB');

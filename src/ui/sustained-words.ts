@@ -9,7 +9,7 @@ import { bootstrapMedian } from '../measure/stats/bootstrap-median.ts';
 import type { Interval } from '../measure/stats/interval.ts';
 import type { Fall, FallCause, SustainedFinding, SustainedReport } from '../measure/sustained/sustained-report.ts';
 import type { Part } from './answer-sentence.ts';
-import type { Environment, Notice } from './mode-notice.ts';
+import { type Environment, mayShare, type Notice, remedyForSharing, remedyForWorkers } from './mode-notice.ts';
 
 /** "48 s", "2 minutes", "1 minute 20 s": a time as one says it. */
 export function spoken(ms: Milliseconds): string {
@@ -211,17 +211,12 @@ export const COURSE =
 export const MEANWHILE = 'Leave this tab in front. Escape stops the run; what was seen until then is kept.';
 
 /** Why it cannot be done at all, or null. */
-export function sharingNotice({ workers, isolated, secure }: Environment): Notice | null {
-  if (!workers) return { text: 'This browser has no workers, so there are no threads to watch.', remedy: OTHER_WINDOW };
-  if (isolated) return null;
+export function sharingNotice(found: Environment): Notice | null {
+  if (!found.workers)
+    return { text: 'This browser has no workers, so there are no threads to watch.', remedy: remedyForWorkers(found) };
+  if (mayShare(found)) return null;
   return {
     text: 'This page got no shared memory, so its threads cannot be kept in step and watched.',
-    remedy: secure ? HEADERS : PLAIN_HTTP,
+    remedy: remedyForSharing(found),
   };
 }
-
-const OTHER_WINDOW = 'Open it in an ordinary window of a current browser, without an extension that blocks scripts.';
-const HEADERS =
-  'Whoever hosts this page makes it possible with two headers: Cross-Origin-Opener-Policy: same-origin and Cross-Origin-Embedder-Policy: require-corp.';
-const PLAIN_HTTP =
-  'It was opened over plain http: open it over https, or from localhost, with the two isolation headers.';

@@ -10,7 +10,7 @@ import '../../src/ui/lab-advisor.ts';
 import type { StartAdvisor } from '../../src/ui/start-run.ts';
 import { advisorReport, advisorRow, ownRow, tableRows, TIMES, type Times } from './advisor-reports.ts';
 
-const CAPABLE = { webAssembly: true, workers: true, isolated: true, secure: true };
+const CAPABLE = { webAssembly: true, workers: true, isolated: true, sharedMemory: true, secure: true, framed: false };
 const NO_MEMORY = 'This page has no memory that threads could share.';
 
 const shareless: Times = {

@@ -11,7 +11,7 @@ import { claimIds } from '../../src/ui/claims-catalogue.ts';
 import type { StartClaims } from '../../src/ui/start-run.ts';
 import { claimsReport, entryOf, underWay } from './claims-reports.ts';
 
-const CAPABLE = { webAssembly: true, workers: true, isolated: true, secure: true };
+const CAPABLE = { webAssembly: true, workers: true, isolated: true, sharedMemory: true, secure: true, framed: false };
 
 const partly = underWay(claimIds, 9);
 const REPORTS: Readonly<Record<string, ClaimsReport>> = {

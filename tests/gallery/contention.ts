@@ -10,7 +10,7 @@ import '../../src/ui/lab-contention.ts';
 import { startContentionRun, type StartContention } from '../../src/ui/start-run.ts';
 import { contentionReport } from './contention-reports.ts';
 
-const CAPABLE = { webAssembly: true, workers: true, isolated: true, secure: true };
+const CAPABLE = { webAssembly: true, workers: true, isolated: true, sharedMemory: true, secure: true, framed: false };
 
 const RUNS: Readonly<Record<string, () => ContentionReport>> = {
   'two threads': () => contentionReport(),

@@ -18,7 +18,7 @@ const KERNELS = [
   { id: 'matmul', title: 'Matrix product' },
 ];
 
-const CAPABLE = { webAssembly: true, workers: true, isolated: true, secure: true };
+const CAPABLE = { webAssembly: true, workers: true, isolated: true, sharedMemory: true, secure: true, framed: false };
 
 function replay(report: Report): StartRun {
   return (_, onProgress): Promise<Run> => {

@@ -11,7 +11,7 @@ import '../../src/ui/lab-models.ts';
 import type { StartRace } from '../../src/ui/start-run.ts';
 import { entriesOf, FIVE, halfWay, raceReport, waiting } from './race-reports.ts';
 
-const CAPABLE = { webAssembly: true, workers: true, isolated: true, secure: true };
+const CAPABLE = { webAssembly: true, workers: true, isolated: true, sharedMemory: true, secure: true, framed: false };
 
 const five = entriesOf(FIVE);
 const [main, loop, gil, free, processes] = five;

@@ -12,7 +12,7 @@ import type { StartSustained } from '../../src/ui/start-run.ts';
 import type { Truth } from '../measure/sustained/sustained-machine.ts';
 import { reportOf } from './sustained-reports.ts';
 
-const CAPABLE = { webAssembly: true, workers: true, isolated: true, secure: true };
+const CAPABLE = { webAssembly: true, workers: true, isolated: true, sharedMemory: true, secure: true, framed: false };
 const noise = 0.01;
 const slowed: Truth = { noise, workers: 8, speed: (seconds) => (seconds < 49 ? 1 : 0.82) };
 

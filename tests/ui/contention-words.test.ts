@@ -110,7 +110,7 @@ describe('the picture', () => {
 });
 
 it('without workers or shared memory there is nothing to start, and it says why', () => {
-  const able = { webAssembly: true, workers: true, isolated: true, secure: true };
+  const able = { webAssembly: true, workers: true, isolated: true, sharedMemory: true, secure: true, framed: false };
   expect(counterNotice(able)).toBeNull();
   expect(counterNotice({ ...able, workers: false })?.text).toMatch(/no workers/);
   expect(counterNotice({ ...able, isolated: false })?.remedy).toMatch(/two headers/);

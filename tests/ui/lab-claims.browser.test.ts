@@ -7,7 +7,7 @@ import '../../src/ui/lab-claims.ts';
 import type { StartClaims } from '../../src/ui/start-run.ts';
 import { claimsReport, entryOf, LISTED, underWay } from '../gallery/claims-reports.ts';
 
-const ABLE = { webAssembly: true, workers: true, isolated: true, secure: true };
+const ABLE = { webAssembly: true, workers: true, isolated: true, sharedMemory: true, secure: true, framed: false };
 const IDS = LISTED.map(({ id }) => id);
 
 /** Everything below an element, shadows included. */

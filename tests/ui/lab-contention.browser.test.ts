@@ -6,7 +6,7 @@ import '../../src/ui/lab-contention.ts';
 import type { StartContention } from '../../src/ui/start-run.ts';
 import { contentionReport } from '../gallery/contention-reports.ts';
 
-const ABLE = { webAssembly: true, workers: true, isolated: true, secure: true };
+const ABLE = { webAssembly: true, workers: true, isolated: true, sharedMemory: true, secure: true, framed: false };
 
 /** Everything below an element, shadows included. */
 function below(root: ParentNode): Element[] {

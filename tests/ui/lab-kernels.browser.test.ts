@@ -9,7 +9,7 @@ import { kernelIds } from '../../src/ui/kernel-catalogue.ts';
 import { kernelsReport, speedOf, underWay, wrongSpeed } from '../gallery/kernels-reports.ts';
 import { SAMPLE_REPORTS } from '../gallery/sample-reports.ts';
 
-const ABLE = { webAssembly: true, workers: true, isolated: true, secure: true };
+const ABLE = { webAssembly: true, workers: true, isolated: true, sharedMemory: true, secure: true, framed: false };
 
 /** Everything below an element, shadows included. */
 function below(root: ParentNode): Element[] {

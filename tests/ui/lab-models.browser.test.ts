@@ -6,7 +6,7 @@ import '../../src/ui/lab-models.ts';
 import type { StartRace } from '../../src/ui/start-run.ts';
 import { entriesOf, FIVE, halfWay, raceReport } from '../gallery/race-reports.ts';
 
-const ABLE = { webAssembly: true, workers: true, isolated: true, secure: true };
+const ABLE = { webAssembly: true, workers: true, isolated: true, sharedMemory: true, secure: true, framed: false };
 
 /** Everything below an element, shadows included. */
 function below(root: ParentNode): Element[] {

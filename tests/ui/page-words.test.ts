@@ -4,7 +4,7 @@ import type { Mark } from '../../src/charts/picture.ts';
 import { nearestMark, walked } from '../../src/ui/mark-walking.ts';
 import { forecast, modeNotice, obstacle } from '../../src/ui/mode-notice.ts';
 
-const CAPABLE = { webAssembly: true, workers: true, isolated: true, secure: true };
+const CAPABLE = { webAssembly: true, workers: true, isolated: true, sharedMemory: true, secure: true, framed: false };
 
 describe('what the page could not get is said with its remedy', () => {
   it('says nothing where everything is there', () => {

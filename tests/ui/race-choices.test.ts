@@ -26,7 +26,7 @@ import { SETTING_ROWS, workerChoices } from '../../src/ui/race-settings.ts';
 import { queryIn, viewIn } from '../../src/ui/route-controller.ts';
 import { entriesOf, FIVE, raceReport } from '../gallery/race-reports.ts';
 
-const ABLE = { webAssembly: true, workers: true, isolated: true, secure: true };
+const ABLE = { webAssembly: true, workers: true, isolated: true, sharedMemory: true, secure: true, framed: false };
 const measure = { parameters: mixed.parameters, itemsAMs: 48 };
 const named = (args: readonly number[], name: string): number | undefined =>
   args[mixed.parameters.findIndex((parameter) => parameter.name === name)];

@@ -137,7 +137,7 @@ describe('the file', () => {
 });
 
 describe('before a run', () => {
-  const able = { webAssembly: true, workers: true, isolated: true, secure: true };
+  const able = { webAssembly: true, workers: true, isolated: true, sharedMemory: true, secure: true, framed: false };
 
   it('says what is missing and how to get it', () => {
     expect(sharingNotice(able)).toBeNull();

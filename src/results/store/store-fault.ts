@@ -55,9 +55,14 @@ export function storeFault(error: unknown): StoreFault {
   return new StoreFault(TROUBLES[nameOf(error)] ?? 'failed', error instanceof Error ? error.message.slice(0, 120) : '');
 }
 
+/** Inside a page of another site Chromium says "The user denied permission to access the database", as an `UnknownError`. */
+function isDenied(error: unknown): boolean {
+  return nameOf(error) === 'UnknownError' && error instanceof Error && /denied permission/i.test(error.message);
+}
+
 /** Of an error on the way to an open database. */
 export function openingFault(error: unknown): StoreFault {
-  if (nameOf(error) === 'InvalidStateError') return new StoreFault('forbidden');
+  if (nameOf(error) === 'InvalidStateError' || isDenied(error)) return new StoreFault('forbidden');
   return storeFault(error);
 }
 
