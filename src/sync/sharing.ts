@@ -1,11 +1,12 @@
 /** What page and workers share without sending it. */
+import { HAS_SHARED_MEMORY } from '../base/shared-memory.ts';
 import type { Bytes } from '../base/units.ts';
 
 /**
  * Whether it is worth trying to share memory here. Only a reason to try: a page without isolation may have the
  * constructor, an isolated one may lack it, and the worker's mark in the memory decides.
  */
-export const WORTH_SHARING = globalThis.crossOriginIsolated === true && typeof SharedArrayBuffer !== 'undefined';
+export const WORTH_SHARING = globalThis.crossOriginIsolated === true && HAS_SHARED_MEMORY;
 
 /** Something needs memory that page and workers share, and there is none. */
 export class NeedsSharedMemory extends Error {

@@ -175,8 +175,9 @@ export class LabModels extends LitElement {
     this.#timing = timing;
     try {
       this.itemsAMs = await itemsAMillisecond(RACE_KERNEL, timing.signal);
-    } catch {
-      if (!timing.signal.aborted) this.unread = 'How long work takes here could not be found out. Reload the page.';
+    } catch (error) {
+      const why = error instanceof Error ? error.message : String(error);
+      if (!timing.signal.aborted) this.unread = `How long work takes here could not be found out: ${why}.`;
     }
     // After a fault it would fail again and again.
     if (timing.signal.aborted || this.unread === '') this.#timing = null;

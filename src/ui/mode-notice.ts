@@ -2,6 +2,7 @@
  * What the mode of a run, or what this page was given, means for the visitor, and how to get the better
  * one. Words only; the mode itself is found by doing, in the run.
  */
+import { HAS_SHARED_MEMORY } from '../base/shared-memory.ts';
 import type { Mode, Report } from '../measure/report.ts';
 import type { Warning, WarningId } from '../measure/warnings.ts';
 
@@ -27,7 +28,7 @@ export function environment(): Environment {
     webAssembly: typeof WebAssembly === 'object',
     workers: typeof Worker === 'function',
     isolated: globalThis.crossOriginIsolated === true,
-    sharedMemory: typeof SharedArrayBuffer === 'function',
+    sharedMemory: HAS_SHARED_MEMORY,
     secure: globalThis.isSecureContext === true,
     framed: globalThis.top !== globalThis.self,
   };

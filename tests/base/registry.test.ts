@@ -1,6 +1,6 @@
 /** A folder listing is a catalogue. */
 import { expect, test } from 'vitest';
-import { registry, UnknownEntry } from '../../src/base/registry.ts';
+import { NotArrived, registry, UnknownEntry } from '../../src/base/registry.ts';
 
 const entry = (id: string) => async () => ({ default: { id } });
 
@@ -21,4 +21,11 @@ test('a file whose entry has another id is a fault', async () => {
 
 test('two files of one name are a fault', () => {
   expect(() => registry('thing', { './x/a.ts': entry('a'), './y/a.ts': entry('a') })).toThrow(/two thing files/);
+});
+
+test('a file that cannot be had is told by its name, not by its address', async () => {
+  const lost = () => Promise.reject(new TypeError('Failed to fetch dynamically imported module: http://x/a-1f.js'));
+  const loading = registry('thing', { './a.ts': lost }).load('a');
+  await expect(loading).rejects.toThrow(NotArrived);
+  await expect(loading).rejects.toThrow(/^the thing "a" could not be loaded: check the connection/);
 });

@@ -11,11 +11,26 @@ describe('what the page could not get is said with its remedy', () => {
     expect([obstacle(CAPABLE), forecast(CAPABLE), modeNotice('shared', CAPABLE)]).toEqual([null, null, null]);
   });
 
-  it('names both headers where the page is secure, and https where it is not', () => {
-    expect(modeNotice('messages', CAPABLE)?.remedy).toMatch(
-      /Opener-Policy: same-origin.*Embedder-Policy: require-corp/,
-    );
-    expect(modeNotice('messages', { ...CAPABLE, secure: false })?.remedy).toMatch(/https/);
+  it('each cause of missing shared memory has a remedy of its own', () => {
+    const remedy = (lacking: Partial<typeof CAPABLE>) => modeNotice('messages', { ...CAPABLE, ...lacking })?.remedy;
+    expect(remedy({ isolated: false })).toMatch(/Opener-Policy: same-origin.*Embedder-Policy: require-corp/);
+    expect(remedy({ isolated: false, secure: false })).toMatch(/plain http.*https/);
+    expect(remedy({ isolated: false, framed: true })).toMatch(/inside another page.*tab of its own/);
+    expect(remedy({ sharedMemory: false })).toMatch(/browser has no SharedArrayBuffer/);
+    expect(remedy({})).toMatch(/refused it.*close other tabs/);
+  });
+
+  it('workers that are missing inside another page are asked for outside of it', () => {
+    expect(modeNotice('main-only', { ...CAPABLE, framed: true })?.remedy).toMatch(/tab of its own/);
+    expect(forecast({ ...CAPABLE, workers: false })?.remedy).toMatch(/ordinary window/);
+  });
+
+  it('an isolated page without the constructor is told of it before the first run', () => {
+    expect(forecast({ ...CAPABLE, sharedMemory: false })?.text).toMatch(/no shared memory/);
+  });
+
+  it('without WebAssembly it is said what still works', () => {
+    expect(obstacle({ ...CAPABLE, webAssembly: false })?.remedy).toMatch(/opened, compared and kept/);
   });
 
   it('bars the button only where nothing can be measured', () => {
