@@ -51,7 +51,7 @@ export function findingOf({ round, known }: Wish, report: RoundReport): Finding 
 /** Whether the page can run it at all, as far as can be told beforehand. */
 export function canRun(
   { needs }: Pick<Round, 'needs'>,
-  page: { readonly isolated: boolean; readonly workers: boolean },
+  page: { readonly isolated: boolean; readonly sharedMemory: boolean; readonly workers: boolean },
 ): boolean {
-  return needs === 'none' || (needs === 'workers' ? page.workers : page.isolated && page.workers);
+  return needs === 'none' || (needs === 'workers' ? page.workers : page.isolated && page.sharedMemory && page.workers);
 }

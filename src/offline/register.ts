@@ -16,6 +16,8 @@ export type OfflineNews = 'newer version' | 'shared memory';
 export interface OfflineOptions {
   /** Called when there is something that a reload would bring; `act` brings it. */
   onNews(news: OfflineNews, act: () => void): void;
+  /** Something goes on that a reload would end, though nobody has touched the page: a run begun from the console. */
+  isBusy(): boolean;
 }
 
 /** In sessionStorage: this tab has been reloaded for isolation. */
@@ -46,12 +48,12 @@ function couldBeIsolated(): boolean {
   return !globalThis.crossOriginIsolated && globalThis.top === globalThis.self;
 }
 
-function followIsolation({ onNews }: OfflineOptions): void {
+function followIsolation({ onNews, isBusy }: OfflineOptions): void {
   if (globalThis.crossOriginIsolated) return unmark();
   if (!couldBeIsolated()) return;
   const controlled = (): void => {
     if (!mark()) return;
-    if (navigator.userActivation?.hasBeenActive === false) location.reload();
+    if (navigator.userActivation?.hasBeenActive === false && !isBusy()) location.reload();
     else onNews('shared memory', () => location.reload());
   };
   if (navigator.serviceWorker.controller) controlled();

@@ -76,7 +76,7 @@ const LOOK_MS = 3_000;
 export function startOffline(): void {
   const look = (): void => {
     if (isMeasuring()) setTimeout(look, LOOK_MS);
-    else void workOffline({ onNews: tell });
+    else void workOffline({ onNews: tell, isBusy: isMeasuring });
   };
   if (crossOriginIsolated) setTimeout(look, LOOK_MS);
   else look();

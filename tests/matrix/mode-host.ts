@@ -50,6 +50,8 @@ const WORKER = /^assets\/worker-[\w-]+\.js$/;
 export class ModeHost {
   /** May be changed while it serves: what is missing comes back. */
   options: HostOptions;
+  /** The files that were asked for. */
+  readonly asked = new Set<string>();
   readonly #server: Server;
   readonly #address: string;
 
@@ -78,6 +80,7 @@ export class ModeHost {
   async #answer({ url = '/' }: IncomingMessage, response: ServerResponse): Promise<void> {
     const { pathname } = new URL(url, 'http://localhost');
     const file = pathname === '/' ? 'index.html' : normalize(pathname.slice(1));
+    this.asked.add(file);
     const { headers = {} } = this.options;
     const content = await this.#content(file).catch(() => null);
     if (content === null) {

@@ -25,6 +25,9 @@ export interface Sight {
   readonly isolated: boolean;
 }
 
+/** What the robot asks of the host where the page is isolated: nothing else tells from outside, without touching the page. */
+export const ISOLATED = 'isolated.txt';
+
 /** Runs in the page; stands alone, since its source is what travels. */
 function robot(): void {
   const uncaught: string[] = [];
@@ -114,5 +117,6 @@ function relay(): void {
 // Compilers may name functions by a helper that the page does not have.
 const NAMES = 'globalThis.__name ??= (value) => value;';
 
-export const ROBOT = `${NAMES}(${robot.toString()})();`;
+export const ROBOT = `${NAMES}(${robot.toString()})();
+if (globalThis.crossOriginIsolated) fetch('./${ISOLATED}').catch(() => undefined);`;
 export const RELAY = `${NAMES}(${relay.toString()})();`;

@@ -8,7 +8,7 @@ import { launchEngine } from '../engines/launch.ts';
 import type { Visitor } from '../engines/visitor.ts';
 import { ModeHost } from './mode-host.ts';
 import type { Mode } from './modes.ts';
-import { RELAY, ROBOT, type Sight } from './robot.ts';
+import { ISOLATED, RELAY, ROBOT, type Sight } from './robot.ts';
 
 const APPEAR_MS = 30_000;
 const RUN_MS = 90_000;
@@ -34,6 +34,8 @@ const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 
 /** The site's host, and where the mode puts it into a frame the page around it. */
 interface Hosts {
   readonly address: string;
+  /** The robot in the page has told the host that the page is isolated. */
+  isIsolated(): boolean;
   close(): Promise<void>;
 }
 
@@ -44,13 +46,14 @@ async function hosts({ host: asked, frame, standIn }: Mode, engine: EngineName):
     'relay.js': RELAY,
   });
   const site = await ModeHost.start({ ...asked, before, ...(frame && !frame.foreign && { extra: around('./') }) });
-  if (!frame) return { address: site.url, close: () => site.close() };
-  if (!frame.foreign) return { address: `${site.url}around.html`, close: () => site.close() };
+  const isIsolated = (): boolean => site.asked.has(ISOLATED);
+  if (!frame) return { address: site.url, isIsolated, close: () => site.close() };
+  if (!frame.foreign) return { address: `${site.url}around.html`, isIsolated, close: () => site.close() };
   // Two names of this machine are two sites.
   const extra = around(site.url.replace('127.0.0.1', 'localhost'));
   const other = await ModeHost.start({ headers: frame.headers, extra });
   const close = async (): Promise<void> => void (await Promise.all([site.close(), other.close()]));
-  return { address: `${other.url}around.html`, close };
+  return { address: `${other.url}around.html`, isIsolated, close };
 }
 
 /** Null where nobody answers: the frame was not loaded, or the page is on its way. */
@@ -73,10 +76,10 @@ async function until(visitor: Visitor, ms: number, isThere: (sight: Sight) => bo
 const NAMED = /mode: (shared memory|messages only|main thread only)/;
 const UNSTARTED = /Overlap has not started[^.]*\./;
 const LACKS = [
+  /[Tt]he browser refused [^.]*\./,
   /This browser has no [^.]*\./,
   /This page got no shared memory[^.]*\./,
   /This browser gave the page no workers[^.]*\./,
-  /[Tt]he browser refused [^.]*\./,
 ];
 
 function lack({ text }: Sight): string {
@@ -88,27 +91,28 @@ type Judged = Pick<Cell, 'verdict' | 'said'>;
 function judged(sight: Sight): Judged {
   const { report, uncaught, running } = sight;
   if (uncaught.length > 0) return { verdict: 'fault', said: `uncaught: ${uncaught.join('; ')}` };
-  if (running || !report) return { verdict: 'fault', said: 'the run does not end' };
+  if (running || !report) return { verdict: 'fault', said: `the run does not end: “${sight.text.slice(0, 300)}”` };
   if (report.wrong > 0) return { verdict: 'fault', said: 'a wrong result' };
   const said = lack(sight);
+  // A run that could not be is one that says which thing the browser did not give; whatever else ends a run is a fault.
   if (report.state !== 'complete') {
-    const isSaid = report.failure !== null && sight.text.toLowerCase().includes(report.failure.toLowerCase());
-    return isSaid
-      ? { verdict: 'declared', said: report.failure ?? '' }
-      : { verdict: 'fault', said: `ended as ${report.state} without a reason` };
+    return said === ''
+      ? { verdict: 'fault', said: `ended as ${report.state}: ${report.failure ?? 'no reason'}` }
+      : { verdict: 'declared', said };
   }
   if (!NAMED.test(sight.text)) return { verdict: 'fault', said: 'the page does not name its mode' };
   if (report.mode === 'shared') return { verdict: 'whole', said };
   return said === '' ? { verdict: 'fault', said: 'nothing says what is missing' } : { verdict: 'partial', said };
 }
 
-async function look(visitor: Visitor, mode: Mode): Promise<Omit<Cell, 'seconds'>> {
+/** Untouched: what a driver evaluates counts as the visitor's own press, and nothing reloads under a visitor's hands. */
+async function untilIsolated(hosts: Hosts): Promise<void> {
+  for (const end = Date.now() + APPEAR_MS; !hosts.isIsolated() && Date.now() < end;) await pause();
+}
+
+async function look(visitor: Visitor): Promise<Omit<Cell, 'seconds'>> {
   const nothing = { named: null, proven: null, models: [], build: null };
-  const opened = await until(
-    visitor,
-    APPEAR_MS,
-    ({ start, text, isolated }) => (start !== null && (!mode.reloads || isolated)) || UNSTARTED.test(text),
-  );
+  const opened = await until(visitor, APPEAR_MS, ({ start, text }) => start !== null || UNSTARTED.test(text));
   if (!opened) return { ...nothing, verdict: 'declared', said: 'the browser does not load the page into the frame' };
   if (UNSTARTED.test(opened.text))
     return { ...nothing, verdict: 'declared', said: UNSTARTED.exec(opened.text)?.[0] ?? '' };
@@ -134,16 +138,17 @@ async function look(visitor: Visitor, mode: Mode): Promise<Omit<Cell, 'seconds'>
 /** Rejects where the engine is not on this machine. */
 export async function tryMode(name: EngineName, mode: Mode): Promise<Cell> {
   const began = Date.now();
-  const { address, close } = await hosts(mode, name);
+  const site = await hosts(mode, name);
   const engine = await launchEngine(name, mode.launch?.[name]);
   try {
-    const visitor = await engine.visit(address);
-    await visitor.open(address);
-    const cell = await look(visitor, mode);
+    const visitor = await engine.visit(site.address);
+    await visitor.open(site.address);
+    if (mode.reloads) await untilIsolated(site);
+    const cell = await look(visitor);
     await visitor.close();
     return { ...cell, seconds: Math.round((Date.now() - began) / 1000) };
   } finally {
     await engine.close();
-    await close();
+    await site.close();
   }
 }
