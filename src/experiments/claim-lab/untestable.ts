@@ -4,6 +4,8 @@ import type { Mode } from '../../measure/report.ts';
 import { COARSE_CLOCK_MS } from '../../measure/warnings.ts';
 import type { Claim } from '../claims/index.ts';
 
+const WHERE_SHARED = 'There is some in a current browser, on a page whose host sends the isolation headers.';
+
 export interface Given {
   readonly mode: Mode;
   /** Threads proven to run at once; null where that could not be tried. */
@@ -16,11 +18,11 @@ export function untestable({ memory, threads }: Claim['needs'], { mode, proven, 
   if (memory !== 'none' && mode === 'main-only')
     return 'The browser gave this page no workers, and this claim is about them.';
   if (memory === 'shared' && mode === 'messages') {
-    return 'This page has no memory that threads could share, since its host does not isolate it. Open the lab from a host that sends the isolation headers.';
+    return `This page has no memory that threads could share. ${WHERE_SHARED}`;
   }
   if (threads === 1) return null;
   if (mode === 'messages') {
-    return 'Without shared memory nothing proves that two threads run at once here, which this claim needs. Open the lab from a host that sends the isolation headers.';
+    return `Without shared memory nothing proves that two threads run at once here, which this claim needs. ${WHERE_SHARED}`;
   }
   if (resolutionMs > COARSE_CLOCK_MS) {
     return `The clock of this browser ticks every ${Math.round(resolutionMs)} ms, too coarse to prove that two threads run at once.`;
