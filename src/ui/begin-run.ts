@@ -142,7 +142,7 @@ export const beginSchedulesRun: StartSchedules = async (options, onProgress, sig
  * under way, which it would disturb.
  */
 export async function itemsAMillisecond(kernel: string, signal: AbortSignal): Promise<number | null> {
-  const work = await arrived(import('../experiments/race-work.ts'));
+  const work = await code(import('../experiments/race-work.ts'));
   return busy ? null : work.itemsAMillisecond(kernel, signal);
 }
 

@@ -6,10 +6,11 @@ import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { ROOT } from '../../src/cli/root.ts';
 
+const INSTALLER = 'apt-get';
 const PACKAGE_MS = 10 * 60_000;
 
-function aptGet(...args: readonly string[]): boolean {
-  const { status } = spawnSync('apt-get', args, {
+function install(...args: readonly string[]): boolean {
+  const { status } = spawnSync(INSTALLER, args, {
     cwd: ROOT,
     stdio: ['ignore', 2, 2],
     timeout: PACKAGE_MS,
@@ -22,6 +23,6 @@ function aptGet(...args: readonly string[]): boolean {
 export function installPackages(names: readonly string[]): boolean {
   if (process.getuid?.() !== 0 || !existsSync('/etc/debian_version')) return false;
   process.stderr.write(`installing ${names.join(', ')} …\n`);
-  aptGet('update');
-  return aptGet('install', '-y', '--no-install-recommends', ...names);
+  install('update');
+  return install('install', '-y', '--no-install-recommends', ...names);
 }

@@ -49,7 +49,7 @@ async function everyView(page: Page, look: (view: string) => Promise<void>): Pro
 }
 
 for (const name of ['Pixel 7', 'iPhone 15'] as const) {
-  const { viewport, userAgent, deviceScaleFactor, isMobile, hasTouch } = devices[name]!;
+  const { viewport, userAgent, deviceScaleFactor, isMobile, hasTouch } = devices[name];
   test.describe(`a ${name}`, () => {
     test.use({ viewport, userAgent, deviceScaleFactor, isMobile, hasTouch });
 

@@ -1,14 +1,14 @@
 /** Every view in every engine: it opens with its heading, and nothing of it needs scrolling sideways on a phone. */
 import { expect, test } from './engine-test.ts';
-import { link, role, title } from './target.ts';
+import { css, link, role, title, within } from './target.ts';
+import { SHOWN, viewsOf } from './views.ts';
 
-const VIEWS = ['measure', 'models', 'claims', 'kernels', 'advisor', 'sustained', 'compare', 'history', 'method'];
-
-test('every view opens with its heading and fits 360 pixels', async ({ visitor }) => {
+test('every view of the navigation opens with its heading and fits 360 pixels', async ({ visitor }) => {
   await visitor.resize(360, 740);
-  for (const view of VIEWS) {
+  await visitor.open();
+  for (const view of await viewsOf(visitor)) {
     await visitor.open(`#/${view}`);
-    await visitor.sees(title(view));
+    await visitor.sees(within(SHOWN, css('h1')));
     expect(await visitor.elementsWithoutCode(), view).toEqual([]);
     await visitor.until(`${view} not to scroll sideways`, async () => (await visitor.sidewaysScroll()) === 0);
   }
