@@ -19,6 +19,7 @@ export const textStyles = css`
   p {
     margin: 0 0 0.8rem;
     max-width: 62ch;
+    overflow-wrap: break-word;
   }
   a {
     color: var(--accent);
@@ -65,7 +66,7 @@ export const controlStyles = css`
     color: var(--paper);
     border: 1.5px solid var(--ink);
     padding: 0.7rem 1.3rem;
-    min-width: 11.5rem;
+    min-width: min(11.5rem, 100%);
   }
   button.primary.stop {
     background: none;
@@ -80,6 +81,14 @@ export const controlStyles = css`
     color: var(--soft);
     font-size: var(--size-small);
     white-space: nowrap;
+  }
+  label:has(> select) {
+    display: inline-flex;
+    align-items: baseline;
+    max-width: 100%;
+  }
+  label > select {
+    min-width: 0;
   }
   select {
     font: var(--size-small) var(--sans);
@@ -98,6 +107,9 @@ export const controlStyles = css`
     }
     button {
       min-height: 44px;
+    }
+    label:has(> input) {
+      padding-block: 0.6rem;
     }
   }
   @media print {

@@ -68,7 +68,6 @@ test('the first stop leads past the navigation to the heading, and a view is ann
     await page.getByRole('link', { name: view, exact: true }).focus();
     await page.keyboard.press('Enter');
     await expect(page).toHaveTitle(new RegExp(`^${view} `));
-    await expect.poll(async () => (await page.locator('h1:visible').innerText()).slice(0, 60)).toBe(await words(page));
     await expect(page.locator('h1:visible')).toBeFocused();
   }
 });
@@ -164,7 +163,7 @@ test('the points of a chart and the spans of a race are walked with arrow keys',
   await page.keyboard.press('ArrowRight');
   const read = page.locator('lab-figure .readout').first();
   const one = await read.innerText();
-  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('ArrowDown');
   await expect(read).not.toHaveText(one);
   expect(one).toMatch(/\d/);
   await page.keyboard.press('t');
