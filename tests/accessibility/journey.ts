@@ -17,7 +17,7 @@ export interface Journey {
   prepare?(context: BrowserContext): Promise<unknown>;
   /** What the browser's console says of what was broken on purpose. */
   readonly errors?: RegExp[];
-  /** Its runs take longer than the test command can wait. */
+  /** Its runs take longer than the test command can wait for, or are made and looked at by a test of the view. */
   readonly isLong?: boolean;
   readonly steps: readonly Step[];
 }

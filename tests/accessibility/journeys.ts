@@ -4,6 +4,7 @@ import { advisorJourneys } from './journeys/advisor.ts';
 import { claimsJourneys } from './journeys/claims.ts';
 import { compareJourneys } from './journeys/compare.ts';
 import { kernelsJourneys } from './journeys/kernels.ts';
+import { lessonsJourneys } from './journeys/lessons.ts';
 import { measureJourneys } from './journeys/measure.ts';
 import { modelsJourneys } from './journeys/models.ts';
 import { resultJourneys } from './journeys/result.ts';
@@ -11,6 +12,7 @@ import { resultJourneys } from './journeys/result.ts';
 export const JOURNEYS: readonly Journey[] = [
   ...measureJourneys,
   ...modelsJourneys,
+  ...lessonsJourneys,
   ...claimsJourneys,
   ...kernelsJourneys,
   ...advisorJourneys,

@@ -64,7 +64,18 @@ test('the first stop leads past the navigation to the heading, and a view is ann
   const heading = await page.getByRole('heading', { level: 1 }).innerText();
   await page.keyboard.press('Enter');
   await expect.poll(() => words(page)).toBe(heading.slice(0, 60));
-  for (const view of ['Models', 'Claims', 'Kernels', 'Advisor', 'Pace', 'Compare', 'History', 'Method', 'Measure']) {
+  for (const view of [
+    'Models',
+    'Lessons',
+    'Claims',
+    'Kernels',
+    'Advisor',
+    'Pace',
+    'Compare',
+    'History',
+    'Method',
+    'Measure',
+  ]) {
     await page.getByRole('link', { name: view, exact: true }).focus();
     await page.keyboard.press('Enter');
     await expect(page).toHaveTitle(new RegExp(`^${view} `));

@@ -15,7 +15,7 @@ test('a visitor predicts, runs and explains the first round of a lesson, by keyb
   await expect(page.getByRole('button', { name: 'Run it on this device' })).toBeFocused();
   await page.keyboard.press('Enter');
   await expect(page.locator('.verdict:visible')).toContainText('it is', { timeout: 30_000 });
-  await expect(page.getByRole('group', { name: /you said 7, measured \d/ })).toBeVisible();
+  await expect(page.getByRole('application', { name: /you said 7, measured \d/ })).toBeVisible();
 
   await expect(page.getByRole('heading', { name: 'How much sooner is the work done?' })).toHaveCount(0);
   await page.getByRole('radio', { name: /^A round is short only/ }).press('Space');

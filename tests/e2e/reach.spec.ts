@@ -13,6 +13,7 @@ import { expect, test } from './site-test.ts';
 const VIEWS = [
   'measure',
   'models?program=two-workers',
+  'lessons?lesson=how-many',
   'claims?open=start-is-not-wait',
   'kernels?open=mandelbrot',
   'advisor',

@@ -4,6 +4,7 @@ import { button, everythingOpen, type Journey, RUN_MS, visit } from '../journey.
 export const advisorJourneys: readonly Journey[] = [
   {
     view: 'advisor',
+    isLong: true,
     steps: [
       { state: 'empty', reach: (page) => visit(page, 'advisor?tasks=8&compute=0.5&wait=10') },
       {

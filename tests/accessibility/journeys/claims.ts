@@ -36,6 +36,7 @@ export const claimsJourneys: readonly Journey[] = [
   },
   {
     view: 'claims',
+    isLong: true,
     steps: [
       {
         state: 'done',

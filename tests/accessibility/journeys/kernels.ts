@@ -31,6 +31,7 @@ export const kernelsJourneys: readonly Journey[] = [
   },
   {
     view: 'kernels',
+    isLong: true,
     steps: [
       {
         state: 'one opened',
