@@ -79,10 +79,12 @@ export async function findEngine(name: EngineName): Promise<Found> {
   return FIND[name]();
 }
 
-/** As the program calls itself, such as "Mozilla Firefox 153.7.0esr". */
-export async function versionOf(name: EngineName, { browser, driver }: Programs): Promise<string> {
-  const { stdout } = await run(driver ?? browser, ['--version'], { timeout: 20_000 });
-  return driver ? `${ENGINE_WORDS[name]} (${stdout.trim()})` : stdout.trim();
+/** As the browser calls itself, such as "Mozilla Firefox 153.7.0esr"; where it does not say, the engine's name. */
+export async function versionOf(name: EngineName, { browser }: Programs): Promise<string> {
+  return run(browser, ['--version'], { timeout: 20_000 }).then(
+    ({ stdout }) => stdout.trim() || ENGINE_WORDS[name],
+    () => `${ENGINE_WORDS[name]} (of unknown version)`,
+  );
 }
 
 /**
