@@ -262,7 +262,7 @@ test.describe('a file that does not come', () => {
     const broken = await host({ headers: ISOLATION, without: /core-scaling-/ });
     await page.goto(broken.url);
     await button(page, 'Measure this device').click();
-    await says(page, /could not start\. Its code could not be loaded/);
+    await says(page, /could not start\. A part of this page could not be loaded/);
     broken.options = { headers: ISOLATION };
     await measureBriefly(page);
   });
