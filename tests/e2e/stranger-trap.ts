@@ -5,6 +5,9 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
+/** Chromium itself asks its maker about any field to be filled in, whatever the page; no page of this site may (its policy says so). */
+const OF_THE_BROWSER: ReadonlySet<string> = new Set(['content-autofill.googleapis.com:443']);
+
 export class StrangerTrap {
   readonly #seen: string[] = [];
   readonly #server: Server;
@@ -36,7 +39,7 @@ export class StrangerTrap {
 
   /** What came by since this was asked last. */
   take(): string[] {
-    return this.#seen.splice(0);
+    return this.#seen.splice(0).filter((asked) => !OF_THE_BROWSER.has(asked));
   }
 
   async close(): Promise<void> {
