@@ -1,7 +1,7 @@
 /**
  * Everything a report shows below its answer: pictures, account, cores, laws, doubts, work and numbers.
- * A function of the report; which recorded run is looked at is all it keeps. The sections about cores and
- * laws are loaded when the first report is here.
+ * A function of the report; which recorded run is looked at is all it keeps. What comes after the
+ * first pictures is loaded when the first report is here.
  */
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
@@ -12,12 +12,8 @@ import type { Cores, Report, Series, Timeline } from '../measure/report.ts';
 import { headline } from './answer-sentence.ts';
 import { answerSource } from './figure-source.ts';
 import './lab-figure.ts';
-import './lab-frames.ts';
-import './lab-losses.ts';
-import './lab-numbers.ts';
 import './lab-speed-up.ts';
 import './lab-warnings.ts';
-import './lab-work.ts';
 import { fixedTimeLaw, lawFindings, recommendedOf } from './law-findings.ts';
 import { doubtsOf } from './mode-notice.ts';
 import { reportStyles } from './report-styles.ts';
@@ -166,9 +162,9 @@ export class LabReport extends LitElement {
 
   async #load(): Promise<void> {
     try {
-      await Promise.all([import('./lab-cores.ts'), import('./lab-laws.ts')]);
+      await import('./report-details.ts');
     } catch {
-      this.fault = 'What was found about cores and laws could not be shown. Check the connection and reload the page.';
+      this.fault = 'Part of the result could not be shown. Check the connection and reload the page.';
     }
   }
 
