@@ -47,6 +47,7 @@ export class LabRound extends LitElement {
   @query('button.run') private runButton!: HTMLButtonElement | null;
   readonly #run = new RunController<Wish, RoundReport, RoundProgress>(this);
   #taken: RoundReport | null = null;
+  #areLoading = false;
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -62,6 +63,7 @@ export class LabRound extends LitElement {
     if (changed.has('round') && changed.get('round') !== undefined) this.#run.stop();
     const { report, state: phase } = this.#run;
     if (phase === 'idle' && report && report !== this.#taken) this.#take(report);
+    if (changed.has('entry') && this.entry?.finding) this.#loadPictures();
   }
 
   override render(): TemplateResult {
@@ -195,12 +197,21 @@ export class LabRound extends LitElement {
     const { round, known } = this;
     if (!round) return;
     this.fault = '';
-    void import('./round-pictures.ts').then(
-      (pictures) => (this.pictures = pictures),
-      () => (this.fault = 'The pictures could not be loaded. Check the connection and run it again.'),
-    );
+    this.#loadPictures();
     void this.#run.start(this.start, { round, known }).then(() => this.#over());
   };
+
+  /** With the first run, or with what was found before the page was opened. */
+  #loadPictures(): void {
+    if (this.pictures || this.#areLoading) return;
+    this.#areLoading = true;
+    void import('./round-pictures.ts')
+      .then(
+        (pictures) => (this.pictures = pictures),
+        () => (this.fault = 'The pictures could not be loaded. Check the connection and run it again.'),
+      )
+      .finally(() => (this.#areLoading = false));
+  }
 
   #over(): void {
     if (this.#run.fault !== null) this.fault = `The run could not start. ${this.#run.fault}`;
