@@ -30,8 +30,18 @@ const STEPS: readonly (Step | readonly Step[])[] = [
   { name: 'build', script: 'build' },
   { name: 'size', script: 'size' },
   { name: 'end to end', script: 'test:e2e', tests: PLAYWRIGHT },
-  { name: 'three engines', script: 'test:engines', tests: PLAYWRIGHT },
 ];
+
+/** `npm run test:anywhere`: all of that and what takes longer, among it the journeys in three engines. */
+const IS_WIDE = process.env['OVERLAP_TESTS'] === 'anywhere';
+const WIDE_STEPS: readonly Step[] = [{ name: 'three engines', script: 'test:engines', tests: PLAYWRIGHT }];
+
+/** A line an engine, which says where one is left out. */
+async function engineWords(): Promise<string> {
+  if (!IS_WIDE) return '';
+  const engines = await ensureEngines();
+  return engines.map(({ words }) => `${words}\n`).join('');
+}
 
 async function performAll(together: readonly Step[], folder: string, browser: string): Promise<Row[]> {
   const open = together.length === 1;
@@ -42,10 +52,11 @@ async function runSteps(browser: string): Promise<Row[]> {
   const folder = mkdtempSync(join(tmpdir(), 'overlap-tests-'));
   const rows: Row[] = [];
   try {
-    for (const [index, step] of STEPS.entries()) {
+    const steps = IS_WIDE ? [...STEPS, ...WIDE_STEPS] : STEPS;
+    for (const [index, step] of steps.entries()) {
       const together = [step].flat();
       const said = together.map(({ name, script }) => `${name} (npm run ${script})`).join(', ');
-      console.log(`\n━━ ${index + 1}/${STEPS.length} ${said}`);
+      console.log(`\n━━ ${index + 1}/${steps.length} ${said}`);
       const done = await performAll(together, folder, browser);
       rows.push(...done);
       if (done.some(({ outcome }) => outcome.failed > 0)) break;
@@ -59,13 +70,12 @@ async function runSteps(browser: string): Promise<Row[]> {
 try {
   const browser = await ensureBrowser();
   console.log(`browser for the tests: ${browser}`);
-  const engines = await ensureEngines();
-  const words = engines.map((engine) => engine.words).join('\n');
-  console.log(words);
+  const engines = await engineWords();
+  process.stdout.write(engines);
   const from = Date.now();
   const rows = await runSteps(browser);
   // Once more where it is read: an engine that is left out is never left out silently.
-  console.log(words);
+  process.stdout.write(engines);
   console.log(summary(rows, Date.now() - from));
   process.exitCode = rows.every(({ outcome }) => outcome.failed === 0) ? 0 : 1;
 } catch (error) {

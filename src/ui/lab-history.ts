@@ -55,15 +55,23 @@ export class LabHistory extends LitElement {
   override render(): TemplateResult {
     const { phase } = this.#history;
     return html`<p class="kicker">${words.KICKER}</p>
-      ${phase === 'reading' ? html`<h1>${words.READING}</h1>` : phase === 'unreadable' ? this.#unreadable() : this.#whole()}
+      <h1>${this.#heading()}</h1>
+      ${phase === 'reading' ? nothing : phase === 'unreadable' ? this.#unreadable() : this.#whole()}
       <p class="unseen" aria-live="polite">${this.told}</p>`;
+  }
+
+  /** One element in every phase: the keyboard may be on it. */
+  #heading(): string {
+    const { phase, fault, heads } = this.#history;
+    if (phase === 'reading') return words.READING;
+    if (phase !== 'unreadable') return words.heading(heads.length);
+    return fault?.trouble === 'forbidden' ? words.NO_STORAGE : words.UNREADABLE;
   }
 
   #unreadable(): TemplateResult {
     const { fault } = this.#history;
     const isForbidden = fault?.trouble === 'forbidden';
-    return html`<h1>${isForbidden ? words.NO_STORAGE : words.UNREADABLE}</h1>
-      <p role="alert">${fault?.message}</p>
+    return html`<p role="alert">${fault?.message}</p>
       ${isForbidden ? nothing : html`<button type="button" class="primary" @click=${() => this.#history.read()}>Try again</button>`}`;
   }
 
@@ -71,8 +79,7 @@ export class LabHistory extends LitElement {
     const { heads, fault } = this.#history;
     const shown = this.#shown();
     const isEmpty = heads.length === 0;
-    return html`<h1>${words.heading(heads.length)}</h1>
-      ${
+    return html`${
         isEmpty
           ? html`<p>${words.EMPTY_NOTE}</p>
               <p><a href="#/measure">Measure this device</a></p>`

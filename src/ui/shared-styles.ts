@@ -115,6 +115,7 @@ export const controlStyles = css`
   @media print {
     button,
     label,
+    label > select,
     input[type='file'],
     textarea {
       display: none;

@@ -120,7 +120,7 @@ test.describe('lies about the machine', () => {
 
 test.describe('faults on the way', () => {
   test.describe('with a worker that never answers', () => {
-    test.use({ expectedErrors: [/Unexpected token/] });
+    test.use({ expectedErrors: [/Unexpected token|Cannot use import statement/] });
 
     test('it is named; the others are counted and the run ends', async ({ page }) => {
       test.setTimeout(RUN_MS);

@@ -72,7 +72,7 @@ test.describe('without a network', () => {
     await button(page, /^Measure this device/).waitFor();
     await context.setOffline(true);
     await button(page, /^Measure this device/).click();
-    await expect(alert(page)).toContainText(/could not be loaded: check the connection, reload the page/);
+    await expect(alert(page).first()).toContainText(/could not be loaded: check the connection, reload the page/);
     await expect(button(page, /^Measure this device/)).toBeEnabled();
     await context.setOffline(false);
   });

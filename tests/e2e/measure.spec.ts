@@ -134,7 +134,7 @@ test.describe('with the isolation headers', () => {
   });
 
   test.describe('with a worker that never starts', () => {
-    test.use({ expectedErrors: [/Unexpected token/] });
+    test.use({ expectedErrors: [/Unexpected token|Cannot use import statement/] });
 
     test('it is named, and the run goes on with the others', async ({ page }) => {
       test.setTimeout(RUN_MS);

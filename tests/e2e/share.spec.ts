@@ -104,9 +104,10 @@ test.describe('who passes one on', () => {
   });
 
   test('whose browser refuses the clipboard finds the link selected and reads how to copy it', async ({ page }) => {
-    await page.addInitScript(() =>
-      Object.defineProperty(navigator, 'clipboard', { value: { writeText: () => Promise.reject(new Error('no')) } }),
-    );
+    await page.addInitScript(() => {
+      Object.defineProperty(navigator, 'clipboard', { value: { writeText: () => Promise.reject(new Error('no')) } });
+      Document.prototype.execCommand = () => false;
+    });
     await openResult(page, SHORT);
     await openPanel(page);
     await button(page, 'Copy link').click();
