@@ -19,7 +19,7 @@ const FILES: Readonly<Record<string, readonly [type: string, text: string]>> = {
      navigator.sendBeacon('https://beacon.stranger.test/', 'x');
      new WebSocket('wss://socket.stranger.test/');
      new Worker('/worker.js');
-     new WebSocket('ws://localhost:9/');
+     new WebSocket('ws://localhost:49151/');
      navigator.serviceWorker.register('/service-worker.js');`,
   ],
   '/worker.js': ['text/javascript', FROM_WORKER],
@@ -67,5 +67,5 @@ test('requests of every kind to another host are seen, those to the site itself 
   await expect.poll(missed, { timeout: 20_000 }).toEqual([]);
   const others = (): string[] => [...seen].filter((one) => !KINDS.includes(one) && one !== 'icon');
   // Another port of this machine is another host, too; a tunnel is asked for by host and port only.
-  await expect.poll(() => [missed(), others()]).toEqual([[], ['localhost:9']]);
+  await expect.poll(() => [missed(), others()]).toEqual([[], ['localhost:49151']]);
 });
