@@ -82,7 +82,8 @@ export const controlStyles = css`
     font-size: var(--size-small);
     white-space: nowrap;
   }
-  label:has(> select) {
+  /* Weighs as little as a label alone: what is said of labels elsewhere, on paper among it, goes on to hold. */
+  label:where(:has(> select)) {
     display: inline-flex;
     align-items: baseline;
     max-width: 100%;
@@ -108,14 +109,13 @@ export const controlStyles = css`
     button {
       min-height: 44px;
     }
-    label:has(> input) {
+    label:where(:has(> input)) {
       padding-block: 0.6rem;
     }
   }
   @media print {
     button,
     label,
-    label > select,
     input[type='file'],
     textarea {
       display: none;
