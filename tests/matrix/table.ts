@@ -3,8 +3,8 @@ import { ENGINE_WORDS, type EngineName } from '../engines/find-engine.ts';
 import type { Mode } from './modes.ts';
 import type { Cell } from './try-mode.ts';
 
-/** A cell, or why there is none. */
-export type Entry = Cell | { readonly none: string };
+/** A cell, why there is none, or what broke while it was tried. */
+export type Entry = Cell | { readonly none: string } | { readonly broken: string };
 
 const SHORT: Readonly<Record<string, string>> = {
   'main-thread': 'main',
@@ -21,6 +21,7 @@ const VERDICTS: Readonly<Record<Cell['verdict'], string>> = {
 
 export function entryText(entry: Entry): string {
   if ('none' in entry) return `– (${entry.none})`;
+  if ('broken' in entry) return `**broken**: ${entry.broken.split('\n')[0]}`;
   const { verdict, named, proven, models, build, said } = entry;
   if (verdict === 'declared' || verdict === 'fault') return `${VERDICTS[verdict]}: ${said}`;
   const cores = proven === null ? 'nothing proven' : `${proven} proven`;

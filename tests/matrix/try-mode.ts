@@ -3,8 +3,8 @@
  * tells what the page called its mode, what it measured, and whether all that it could not do was said. Judges by what is shown and by the
  * report behind it; waits have ends.
  */
-import { type EngineName } from '../engines/find-engine.ts';
-import { launchEngine } from '../engines/launch.ts';
+import type { EngineName } from '../engines/find-engine.ts';
+import type { Engine } from '../engines/launch.ts';
 import type { Visitor } from '../engines/visitor.ts';
 import { ModeHost } from './mode-host.ts';
 import type { Mode } from './modes.ts';
@@ -76,7 +76,7 @@ async function until(visitor: Visitor, ms: number, isThere: (sight: Sight) => bo
 const NAMED = /mode: (shared memory|messages only|main thread only)/;
 const UNSTARTED = /Overlap has not started[^.]*\./;
 const LACKS = [
-  /[Tt]he browser refused [^.]*\./,
+  /[Tt]he browser refused \d+ MiB of memory/,
   /This browser has no [^.]*\./,
   /This page got no shared memory[^.]*\./,
   /This browser gave the page no workers[^.]*\./,
@@ -135,11 +135,10 @@ async function look(visitor: Visitor): Promise<Omit<Cell, 'seconds'>> {
   };
 }
 
-/** Rejects where the engine is not on this machine. */
-export async function tryMode(name: EngineName, mode: Mode): Promise<Cell> {
+/** In an engine that was started as the mode has it. */
+export async function tryMode(engine: Engine, mode: Mode): Promise<Cell> {
   const began = Date.now();
-  const site = await hosts(mode, name);
-  const engine = await launchEngine(name, mode.launch?.[name]);
+  const site = await hosts(mode, engine.name);
   try {
     const visitor = await engine.visit(site.address);
     await visitor.open(site.address);
@@ -148,7 +147,6 @@ export async function tryMode(name: EngineName, mode: Mode): Promise<Cell> {
     await visitor.close();
     return { ...cell, seconds: Math.round((Date.now() - began) / 1000) };
   } finally {
-    await engine.close();
     await site.close();
   }
 }
