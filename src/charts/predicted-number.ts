@@ -37,7 +37,7 @@ export function predictedNumber({ said, measured, word, title }: PredictedNumber
     label: `${title}: you said ${word(said)}, measured ${word(measured.estimate)}.`,
     table: {
       caption: title,
-      headers: ['', 'Value', '95 % interval'],
+      headers: ['Source', 'Value', '95 % interval'],
       rows: [
         ['Your prediction', word(said), '–'],
         ['Measured', word(measured.estimate), interval],

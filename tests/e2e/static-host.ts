@@ -23,6 +23,8 @@ const UNDER = '/teaching/lab/';
 
 export class StaticHost {
   readonly folder: string;
+  /** The files that were asked for. */
+  readonly asked = new Set<string>();
   readonly #server: Server;
   #port = 0;
 
@@ -55,10 +57,13 @@ export class StaticHost {
     await new Promise((resolve) => this.#server.close(resolve));
   }
 
+  async read(file: string): Promise<string> {
+    return readFile(join(this.folder, file), 'utf8');
+  }
+
   /** Rewrites one file. */
   async change(file: string, rewrite: (text: string) => string): Promise<void> {
-    const path = join(this.folder, file);
-    await writeFile(path, rewrite(await readFile(path, 'utf8')));
+    await this.write(file, rewrite(await this.read(file)));
   }
 
   async write(file: string, text: string): Promise<void> {
@@ -77,6 +82,7 @@ export class StaticHost {
   async #answer(url: string, response: ServerResponse): Promise<void> {
     const { pathname } = new URL(url, 'http://localhost');
     const file = pathname === UNDER ? 'index.html' : normalize(pathname.slice(UNDER.length));
+    this.asked.add(file);
     try {
       if (!pathname.startsWith(UNDER) || file.startsWith('..')) throw new Error('not of this site');
       const content = await readFile(join(this.folder, file));

@@ -48,8 +48,8 @@ test('a quick run answers in a sentence with an interval; the link, the QR code 
   await visitor.sees(button('Measure again'), /./, RUN_MS);
   const answer = (await visitor.text(heading)) ?? '';
   expect(answer, await visitor.glance()).toMatch(ANSWER);
-  await visitor.sees(css('.evidence'), /\d\.\d+–\d/);
-  await visitor.sees(within(css('lab-numbers'), role('rowheader')), /./);
+  await visitor.sees(css('.evidence'), /\d\.\d+ ?– ?\d/);
+  await visitor.sees(within(css('lab-numbers'), css('th[scope="row"]')), /./);
 
   const { content } = await visitor.saved(button('Download JSON'));
   const parsed = parseResult(JSON.parse(content.toString('utf8')));

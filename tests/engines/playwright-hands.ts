@@ -2,13 +2,19 @@
  * Hands in Chromium and Firefox, over Playwright: CDP in the first, WebDriver BiDi in the second, which is a Firefox as Debian ships it
  * (Playwright 1.64; later versions send ESR 153 a command it does not know).
  */
-import { readFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { chromium, firefox, type Browser, type BrowserContext, type ElementHandle, type Page } from 'playwright';
 import { launchFlags } from '../../src/cli/browser.ts';
+import { savedInto } from './download-folder.ts';
 import type { Programs } from './find-engine.ts';
 import type { Hands, Key, Saved } from './hands.ts';
 import type { LaunchOptions, Started } from './launch.ts';
 
+const SAVING_MS = 15_000;
+/** For a screenshot Playwright puts a style into the page, which its policy refuses; only Firefox says so. A style of the site's own Chromium would report as well. */
+const OF_THE_DRIVER = /blocked an inline style \(style-src-elem\)/;
 const VIEWPORT = { width: 1280, height: 800 };
 
 function environment({ env = {} }: LaunchOptions): Record<string, string> {
@@ -19,15 +25,18 @@ function environment({ env = {} }: LaunchOptions): Record<string, string> {
 class PlaywrightHands implements Hands {
   readonly #context: BrowserContext;
   readonly #page: Page;
+  /** Where the browser saves, if its driver does not tell of downloads. */
+  readonly #folder: string | null;
   readonly #errors: string[] = [];
   readonly #requests: string[] = [];
   #origin = '';
 
-  constructor(context: BrowserContext, page: Page) {
+  constructor(context: BrowserContext, page: Page, folder: string | null) {
     this.#context = context;
     this.#page = page;
+    this.#folder = folder;
     context.on('console', (message) => {
-      if (message.type() === 'error') this.#errors.push(message.text());
+      if (message.type() === 'error' && !OF_THE_DRIVER.test(message.text())) this.#errors.push(message.text());
     });
     context.on('weberror', (error) => this.#errors.push(String(error.error())));
     context.on('request', (request) => this.#requests.push(request.url()));
@@ -70,7 +79,8 @@ class PlaywrightHands implements Hands {
   }
 
   async saved(act: () => Promise<void>): Promise<Saved> {
-    const downloading = this.#page.waitForEvent('download');
+    if (this.#folder !== null) return savedInto(this.#folder, act);
+    const downloading = this.#page.waitForEvent('download', { timeout: SAVING_MS });
     await act();
     const download = await downloading;
     return { name: download.suggestedFilename(), content: await readFile(await download.path()) };
@@ -93,30 +103,35 @@ class PlaywrightHands implements Hands {
   }
 }
 
-function started(browser: Browser): Started {
+function started(browser: Browser, folder: string | null): Started {
   return {
     version: browser.version(),
     hands: async () => {
       const context = await browser.newContext({ viewport: VIEWPORT });
-      return new PlaywrightHands(context, await context.newPage());
+      return new PlaywrightHands(context, await context.newPage(), folder);
     },
-    close: () => browser.close(),
+    close: async () => {
+      await browser.close();
+      if (folder !== null) await rm(folder, { recursive: true, force: true });
+    },
   };
 }
 
 export async function launchChromium({ browser }: Programs, options: LaunchOptions): Promise<Started> {
   const args = [...launchFlags(), ...(options.flags ?? [])];
-  return started(await chromium.launch({ executablePath: browser, args, env: environment(options) }));
+  return started(await chromium.launch({ executablePath: browser, args, env: environment(options) }), null);
 }
 
+/** BiDi as Playwright speaks it tells of no download, so they are read from the folder it has the browser save to. */
 export async function launchFirefox({ browser }: Programs, options: LaunchOptions): Promise<Started> {
-  return started(
-    await firefox.launch({
-      channel: 'moz-firefox',
-      executablePath: browser,
-      args: [...(options.flags ?? [])],
-      firefoxUserPrefs: { ...options.prefs },
-      env: environment(options),
-    }),
-  );
+  const folder = await mkdtemp(join(tmpdir(), 'overlap-downloads-'));
+  const firefoxBrowser = await firefox.launch({
+    channel: 'moz-firefox',
+    executablePath: browser,
+    args: [...(options.flags ?? [])],
+    firefoxUserPrefs: { ...options.prefs },
+    downloadsPath: folder,
+    env: environment(options),
+  });
+  return started(firefoxBrowser, folder);
 }

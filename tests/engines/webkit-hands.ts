@@ -2,9 +2,8 @@
  * Hands in WebKitGTK, over WebDriver: MiniBrowser under WebKitWebDriver. A visitor is a session, which has a storage of its own. This
  * WebDriver reports nothing from the console, so errors are collected in the page, from the moment its document is there.
  */
-import { readdir, readFile, rm } from 'node:fs/promises';
-import { join } from 'node:path';
 import { Builder, Capabilities, Key as Keys, Origin, type WebDriver, type WebElement } from 'selenium-webdriver';
+import { savedInto } from './download-folder.ts';
 import type { Programs } from './find-engine.ts';
 import type { Hands, Key, Saved } from './hands.ts';
 import type { LaunchOptions, Started } from './launch.ts';
@@ -122,25 +121,7 @@ class WebKitHands implements Hands {
   }
 
   async saved(act: () => Promise<void>): Promise<Saved> {
-    const files = async (): Promise<string[]> =>
-      (await readdir(this.#processes.home, { withFileTypes: true }))
-        .filter((entry) => entry.isFile())
-        .map(({ name }) => name);
-    const before = new Set(await files());
-    await act();
-    const end = Date.now() + LOAD_MS;
-    for (;;) {
-      // While it is written it has another ending.
-      const name = (await files()).find((file) => !before.has(file) && !file.endsWith('.wkdownload'));
-      const path = join(this.#processes.home, name ?? '');
-      const content = name === undefined ? null : await readFile(path);
-      if (name !== undefined && content && content.length > 0) {
-        await rm(path);
-        return { name, content };
-      }
-      if (Date.now() > end) throw new Error('nothing was saved');
-      await pause();
-    }
+    return savedInto(this.#processes.home, act);
   }
 
   async screenshot(): Promise<Buffer> {

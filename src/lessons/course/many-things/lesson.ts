@@ -6,7 +6,7 @@ import { against, finished, firstFinished } from '../../race-finding.ts';
 
 const TASKS = 5;
 const WAIT_MS = 300;
-/** Of kernel "ep": about a quarter of a second of one core. */
+/** Of kernel "ep": just under a second of one core. */
 const ITEMS = 40_000;
 const WORK: readonly number[] = [TASKS, ITEMS];
 /** Other work on the machine stretches a run; what is this much longer than a wait is not told as one wait. */
