@@ -36,10 +36,14 @@ class PlaywrightHands implements Hands {
     this.#page = page;
     this.#folder = folder;
     context.on('console', (message) => {
-      if (message.type() === 'error' && !OF_THE_DRIVER.test(message.text())) this.#errors.push(message.text());
+      if (message.type() === 'error') this.#note(message.text());
     });
-    context.on('weberror', (error) => this.#errors.push(String(error.error())));
+    context.on('weberror', (error) => this.#note(String(error.error())));
     context.on('request', (request) => this.#requests.push(request.url()));
+  }
+
+  #note(error: string): void {
+    if (!OF_THE_DRIVER.test(error)) this.#errors.push(error);
   }
 
   async goto(address: string): Promise<void> {
