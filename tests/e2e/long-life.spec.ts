@@ -1,6 +1,5 @@
 /**
- * What happens to an open page: another tab that measures too, a network that goes away, the way back in the midst of a run, a page that is
- * frozen. Each ends in a result or a sentence. What is kept of a run that was cut off is in history.spec.ts.
+ * What happens to an open page: another tab that measures too, a network that goes away, the way back in the midst of a run. Each ends in a result or a sentence. What is kept of a run that was cut off is in history.spec.ts.
  */
 import type { Page } from '@playwright/test';
 import { settled } from '../soak/settled.ts';
@@ -88,20 +87,4 @@ test.describe('without a network', () => {
     await expect(button(page, 'Download JSON')).toBeVisible();
     await context.setOffline(false);
   });
-});
-
-test('a page that is frozen in the midst of a run goes on afterwards, and says so', async ({ page, context }) => {
-  test.setTimeout(RUN_MS);
-  await page.goto('');
-  await begin(page);
-  await atWork(page);
-  const devtools = await context.newCDPSession(page);
-  await devtools.send('Page.setWebLifecycleState', { state: 'frozen' });
-  await devtools.send('Page.setWebLifecycleState', { state: 'active' });
-  await page
-    .getByText(/round \d/)
-    .first()
-    .waitFor({ timeout: RUN_MS });
-  await end(page);
-  await expect(page.getByText(/page stood still once/).first()).toBeVisible();
 });
