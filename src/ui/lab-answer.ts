@@ -22,6 +22,7 @@ export class LabAnswer extends LitElement {
         max-width: var(--answer-measure, 26ch);
         margin: 0.2em 0 0.5em;
         text-wrap: pretty;
+        overflow-wrap: anywhere;
       }
       em {
         font-style: normal;
