@@ -8,6 +8,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { extname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
+import { CONTENT_TYPES } from './content-types.ts';
 
 type Headers = Readonly<Record<string, string>>;
 type Handler = (request: IncomingMessage, response: ServerResponse, next: (error?: unknown) => void) => void;
@@ -19,16 +20,6 @@ interface Found {
   readonly tag: string;
 }
 
-const TYPES: Headers = {
-  '.html': 'text/html; charset=utf-8',
-  '.js': 'text/javascript; charset=utf-8',
-  '.css': 'text/css; charset=utf-8',
-  '.json': 'application/json',
-  '.svg': 'image/svg+xml',
-  '.wasm': 'application/wasm',
-  '.webmanifest': 'application/manifest+json',
-  '.png': 'image/png',
-};
 const COMPRESSED_ALREADY = new Set(['.png']);
 
 /** Levels at which hosts compress while they answer; the highest would keep the first visitor waiting. */
@@ -74,7 +65,7 @@ function encodingOf(accepted: string, name: string): Encoding {
 
 function headersFor({ name, tag }: Found, encoding: Encoding): Headers {
   return {
-    'Content-Type': TYPES[extname(name)] ?? 'application/octet-stream',
+    'Content-Type': CONTENT_TYPES[extname(name)] ?? 'application/octet-stream',
     'Cache-Control': FOR_GOOD.test(name) ? 'public, max-age=31536000, immutable' : 'no-cache',
     ETag: tag,
     Vary: 'Accept-Encoding',

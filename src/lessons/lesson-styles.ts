@@ -1,5 +1,6 @@
 /** Styles that the elements of a lesson share: fields, prose, code with its colours. Tokens come from the page. */
 import { css } from 'lit';
+import { measureStyles } from '../ui/measure-styles.ts';
 
 export const fieldStyles = css`
   input[type='number'] {
@@ -82,8 +83,8 @@ export const proseStyles = css`
 `;
 
 export const lessonStyles = css`
+  ${measureStyles}
   :host {
-    display: block;
     --lesson: 46rem;
   }
   lab-figure,
@@ -94,37 +95,14 @@ export const lessonStyles = css`
     max-width: var(--lesson);
     margin-bottom: 1.2rem;
   }
-  h1 {
-    font: 400 var(--size-answer) / 1.18 var(--serif);
-    letter-spacing: -0.01em;
-    max-width: 26ch;
-    margin: 0.2em 0 0.5em;
-    text-wrap: pretty;
-  }
-  .kicker {
-    color: var(--soft);
-    font-size: var(--size-small);
-    margin: 0;
-  }
   .verdict {
     font: 400 clamp(1.25rem, 2.6vw, 1.7rem) / 1.3 var(--serif);
     max-width: 34ch;
     margin: 1.4rem 0 0.8rem;
     text-wrap: pretty;
   }
-  .verdict:focus {
-    outline: none;
-  }
   .said {
     border-left: 2px solid var(--accent);
     padding-left: 0.8rem;
-  }
-  .unseen {
-    position: absolute;
-    width: 1px;
-    height: 1px;
-    overflow: hidden;
-    clip-path: inset(50%);
-    margin: 0;
   }
 `;

@@ -81,7 +81,7 @@ describe.each(told.map(({ lesson, text }) => ({ id: lesson.id, lesson, text })))
       }
     });
 
-    test('its Python is Python', () => {
+    test('its Python is Python', ({ skip }) => {
       const markdown = readFileSync(join(import.meta.dirname, `../../src/lessons/course/${id}/text.md`), 'utf8');
       const programs = [...markdown.matchAll(/```py[^\n]*\n([\s\S]*?)```/g)].map(([, program = '']) => program);
       expect(programs.length).toBeGreaterThan(0);
@@ -90,7 +90,7 @@ describe.each(told.map(({ lesson, text }) => ({ id: lesson.id, lesson, text })))
         input: JSON.stringify(programs),
         encoding: 'utf8',
       });
-      if (error) return; // no Python on this machine: nothing to judge with
+      if (error) return skip('there is no python3 to judge it with');
       expect(stderr).toBe('');
       expect(status).toBe(0);
     });

@@ -7,6 +7,7 @@ import { readFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join, normalize } from 'node:path';
+import { CONTENT_TYPES } from '../../src/cli/content-types.ts';
 import { ROOT } from '../../src/cli/root.ts';
 
 /** As the hosts of src/cli/hosts send them. */
@@ -30,17 +31,6 @@ export interface HostOptions {
   /** Files beside those of the site. */
   readonly extra?: Readonly<Record<string, string>>;
 }
-
-const TYPES: Readonly<Record<string, string>> = {
-  '.html': 'text/html; charset=utf-8',
-  '.js': 'text/javascript',
-  '.css': 'text/css',
-  '.wasm': 'application/wasm',
-  '.svg': 'image/svg+xml',
-  '.png': 'image/png',
-  '.json': 'application/json',
-  '.webmanifest': 'application/manifest+json',
-};
 
 const SITE = join(ROOT, 'dist');
 const BEFORE = 'before.js';
@@ -87,7 +77,7 @@ export class ModeHost {
       response.writeHead(404, headers).end();
       return;
     }
-    response.writeHead(200, { 'content-type': TYPES[extname(file)] ?? 'application/octet-stream', ...headers });
+    response.writeHead(200, { 'content-type': CONTENT_TYPES[extname(file)] ?? 'application/octet-stream', ...headers });
     response.end(content);
   }
 
