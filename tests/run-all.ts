@@ -32,7 +32,7 @@ const STEPS: readonly (Step | readonly Step[])[] = [
   { name: 'end to end', script: 'test:e2e', tests: PLAYWRIGHT },
 ];
 
-/** `npm run test:anywhere`: all of that and what takes longer, among it the journeys in three engines. */
+/** `npm run test:anywhere`: all of that and the journeys in three engines, for which a change need not wait. */
 const IS_WIDE = process.env['OVERLAP_TESTS'] === 'anywhere';
 const WIDE_STEPS: readonly Step[] = [{ name: 'three engines', script: 'test:engines', tests: PLAYWRIGHT }];
 
