@@ -4,6 +4,7 @@
  */
 import { defineConfig, type Plugin } from 'vite';
 import { assemblyScript } from './assembly/asc-plugin.ts';
+import { puzzleModules } from './assembly/puzzle-modules.ts';
 import { atBuild } from './src/catalogues/at-build-plugin.ts';
 import { lessonTexts } from './src/lessons/text/markdown-plugin.ts';
 import { precache } from './src/offline/precache-plugin.ts';
@@ -66,7 +67,7 @@ const WORKER_BASE = { name: 'worker-base', tags: ['$initial' as const], test: /^
 export default defineConfig({
   base: './',
   publicDir: 'src/static',
-  plugins: [assemblyScript(), atBuild(), lessonTexts(), contentPolicy(), precache()],
+  plugins: [assemblyScript(), puzzleModules(), atBuild(), lessonTexts(), contentPolicy(), precache()],
   server: { headers: ISOLATION_HEADERS },
   preview: { headers: ISOLATION_HEADERS },
   worker: { format: 'es', rolldownOptions: { output: { codeSplitting: { groups: [WORKER_BASE] } } } },

@@ -27,6 +27,8 @@ export interface Machine {
   yield(): void;
   /** Notes which export the thread is in. */
   enter(within: string): void;
+  /** Notes at which access of the code the thread stands, by its number. */
+  mark(site: number): void;
 }
 
 export function accesses(machine: Machine) {
@@ -54,6 +56,7 @@ export function accesses(machine: Machine) {
         return old;
       });
   return {
+    mark: (site: number) => machine.mark(site),
     'i32.load': load((address) => world.i32(address), 1),
     // Races are told by words.
     'i32.load8_u': (base: number, offset: number) =>

@@ -82,6 +82,7 @@ export class Explorer {
       pass: (ms) => void (this.#now += ms),
       yield: () => this.#yield(),
       enter: (within) => void (this.#within = within),
+      mark() {},
     };
     const access = accesses(machine);
     this.#calls = callsOn(module, machine, access, () => this.#logged(() => this.#now));

@@ -14,7 +14,7 @@ const NO_GREENLETS = {
 
 /** `now` in virtual milliseconds. */
 export function callsOn(module: WebAssembly.Module, machine: Machine, access: Accesses, now: () => number): Calls {
-  // Nothing reads or writes it; the module was built to import one.
+  // Nothing reads or writes it; a module that was not made for a page imports one.
   const memory = new WebAssembly.Memory({ initial: 1, maximum: 1, shared: true });
   const host = { now, announce() {} };
   const imports = { env: { memory }, host, greenlet: NO_GREENLETS, [IMPORT_MODULE]: access };

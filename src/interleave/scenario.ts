@@ -32,7 +32,7 @@ export interface Stage {
   word(name: string): number;
 }
 
-interface Plan {
+export interface Plan {
   readonly name: string;
   readonly threads: number;
   /** How many of the threads, the last ones, stand for the page: they may not block. */
@@ -40,6 +40,8 @@ interface Plan {
   readonly bound?: number;
   readonly earlyTimeouts?: boolean;
   readonly slicesMayRunOut?: boolean;
+  /** How often a thread looks at a word before it sleeps. */
+  readonly spins?: number;
   build(stage: Stage): Built;
 }
 
@@ -56,9 +58,9 @@ const WORD: Structure = { BYTES: 64, ALIGN: 64 };
 export function scenario(plan: Plan): NamedScenario {
   const into = layout(MOST_BYTES);
   const places: Place[] = [];
-  const place = (name: string, { BYTES: bytes, ALIGN: align }: Structure): number => {
-    const { at } = into.take(name, bytes, align);
-    places.push({ name, at, bytes });
+  const place = (name: string, { BYTES: size, ALIGN: align }: Structure): number => {
+    const { at } = into.take(name, size, align);
+    places.push({ name, at, bytes: size });
     return at;
   };
   const threads = Array.from({ length: plan.threads }, (_, number) => place(`t${number + 1}`, structures.THREAD));
@@ -77,7 +79,8 @@ export function scenario(plan: Plan): NamedScenario {
       return (port) => run?.(port, me);
     }),
     prepare(calls) {
-      for (const [number, at] of threads.entries()) call(calls, 'initThread', at, number, number < blocking ? 1 : 0, 1);
+      for (const [number, at] of threads.entries())
+        call(calls, 'initThread', at, number, number < blocking ? 1 : 0, plan.spins ?? 1);
       built.prepare(calls);
     },
     ...(built.ending && { ending: built.ending }),

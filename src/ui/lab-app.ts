@@ -69,6 +69,15 @@ const VIEWS: ReadonlyMap<string, View> = new Map<string, View>([
       render: () => html`<lab-result></lab-result>`,
     },
   ],
+  [
+    'scheduler',
+    {
+      title: 'You are the scheduler',
+      listed: false,
+      load: () => import('../lessons/scheduler/lab-scheduler.ts'),
+      render: () => html`<lab-scheduler></lab-scheduler>`,
+    },
+  ],
   ['method', { title: 'Method', load: () => import('./lab-method.ts'), render: () => html`<lab-method></lab-method>` }],
 ]);
 

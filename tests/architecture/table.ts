@@ -40,7 +40,9 @@ export const MAY_IMPORT: Readonly<Record<string, string>> = {
   offline: 'base node: vite:type',
   ui: 'base catalogues trace kernels programs models measure experiments results charts lessons lit uqr package.json offline',
   // What is predicted and found is of the forms that are measured. `markdown-it`, `shiki` and `node:`: their text is compiled in the build (lessons/text).
-  lessons: 'base measure:type models:type experiments charts ui lit valibot vite:type node: markdown-it shiki',
+  // `assembly/build`: the modules that the scheduler's puzzles play; `memory`: how much room their locks take.
+  lessons:
+    'base memory measure:type models:type experiments charts ui interleave assembly/build lit valibot vite:type node: markdown-it shiki',
   cli: 'base results measure:type experiments:type models node: playwright vite fflate package.json',
   main: 'ui',
   // assembly/<folder>
@@ -50,7 +52,15 @@ export const MAY_IMPORT: Readonly<Record<string, string>> = {
   'assembly/reductions': '',
   'assembly/greenlets': '',
   'assembly/lib': '',
+  // What threads of the scheduler's puzzles do with the locks.
+  'assembly/puzzles': 'assembly/sync assembly/contention',
   'assembly/asc-plugin': 'node: vite:type',
+  'assembly/faults': '',
+  'assembly/sites': '',
+  // The name under which rewritten code imports its accesses.
+  'assembly/rewrite': 'interleave binaryen',
+  'assembly/puzzle-modules':
+    'assembly/asc-plugin assembly/faults assembly/rewrite assembly/sites assemblyscript node: vite:type',
 };
 
 export interface OnlyHere {
@@ -77,7 +87,7 @@ export const ONLY_HERE: readonly OnlyHere[] = [
     what: 'atomic instructions',
     pattern: /\b(?:atomic\.|memory\.atomic)/g,
     within: ['assembly/'],
-    only: ['assembly/sync/', 'assembly/contention/'],
+    only: ['assembly/sync/', 'assembly/contention/', 'assembly/puzzles/', 'assembly/faults', 'assembly/rewrite'],
     instead: 'kernels are pure; locks live in assembly/sync, deliberate races in assembly/contention',
   },
   {

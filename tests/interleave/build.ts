@@ -5,17 +5,10 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ASC_FLAGS, BUILD_FLAGS, compileAssembly } from '../../assembly/asc-plugin.ts';
-import { rewritten } from './rewrite.ts';
+import { patchedText, type Patch } from '../../assembly/faults.ts';
+import { rewritten } from '../../assembly/rewrite.ts';
 
 const ASSEMBLY = join(import.meta.dirname, '..', '..', 'assembly');
-
-/** A change to one source file. */
-export interface Patch {
-  /** Under assembly/, as `sync/mutex.ts`. */
-  readonly file: string;
-  readonly find: string;
-  readonly replace: string;
-}
 
 /** What the explorer looks at; kernels have nothing to schedule. */
 const FOLDERS = ['sync', 'contention'];
@@ -28,12 +21,6 @@ async function sourcesIn(folder: string): Promise<string[]> {
 /** The code that ships. */
 export async function shipped(): Promise<WebAssembly.Module> {
   return rewritten(await readFile((await compileAssembly()).replace(/\.wasm$/, '.wat'), 'utf8'));
-}
-
-function patchedText(text: string, { file, find, replace }: Patch): string {
-  const parts = text.split(find);
-  if (parts.length !== 2) throw new Error(`"${find}" stands ${parts.length - 1} times in ${file}: name one place`);
-  return parts.join(replace);
 }
 
 /** The sync sources with one fault. Throws where the place is gone or the compiler refuses. */

@@ -2,7 +2,7 @@
  * The lock code with one fault each, as somebody might write it. The explorer is trusted as far as it catches them:
  * every one has to fail in one of the scenarios named beside it.
  */
-import type { Patch } from './build.ts';
+import type { Patch } from '../../assembly/faults.ts';
 import { BATCHES } from './mutants/batches.ts';
 import { CALL_BOARD } from './mutants/call-board.ts';
 import { CONTENTION } from './mutants/contention.ts';
