@@ -4,7 +4,7 @@
  * (rewrite.ts). Beside each stands which line each step comes from, and those functions of the sources. Runs none of them, and no
  * page gets a compiler.
  */
-import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Plugin } from 'vite';
 import { ASC_FLAGS, BUILD_FLAGS } from './asc-plugin.ts';
@@ -148,6 +148,8 @@ async function oldest(): Promise<number> {
 /** Compiles all modules where one is older than a source. */
 export async function compilePuzzles(): Promise<void> {
   if ((await oldest()) > (await newest())) return;
+  // Whatever lies there goes to the site, also what no puzzle plays any more.
+  await rm(FOLDER, { recursive: true, force: true });
   await mkdir(FOLDER, { recursive: true });
   for (const [entry, fault] of MODULES) await make(entry, fault);
 }

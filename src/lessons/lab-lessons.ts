@@ -110,7 +110,11 @@ export class LabLessons extends LitElement {
             <p class="note">${text.lists['goals']?.[0]?.text ?? nothing}</p>
           </li>`;
         })}
-      </ol>`;
+      </ol>
+      <p>
+        And a game: <a href="#/scheduler">you are the scheduler</a> of real lock code, and look for the order of steps
+        that breaks it.
+      </p>`;
   }
 
   readonly #follow = (): void => {

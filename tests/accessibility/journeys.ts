@@ -8,6 +8,7 @@ import { lessonsJourneys } from './journeys/lessons.ts';
 import { measureJourneys } from './journeys/measure.ts';
 import { modelsJourneys } from './journeys/models.ts';
 import { resultJourneys } from './journeys/result.ts';
+import { schedulerJourneys } from './journeys/scheduler.ts';
 
 export const JOURNEYS: readonly Journey[] = [
   ...measureJourneys,
@@ -18,4 +19,5 @@ export const JOURNEYS: readonly Journey[] = [
   ...advisorJourneys,
   ...compareJourneys,
   ...resultJourneys,
+  ...schedulerJourneys,
 ];
