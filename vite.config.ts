@@ -55,6 +55,12 @@ const CHUNKS = [
   { name: 'every-view', test: EVERY_VIEW, priority: 3 },
   // The landing view with what it takes to begin; how it shows a result comes later, in `report`.
   { name: 'measure', test: /src\/ui\/lab-measure\.ts$/, priority: 2 },
+  // What views show before anything was measured, without what shows a measurement.
+  {
+    name: 'view',
+    test: /src\/ui\/(lab-(answer|warnings)|date-line|copy-text|save-file|report-styles)\.ts$/,
+    priority: 2,
+  },
   { name: 'report', test: /src\/ui\/lab-(report|answer)\.ts$/, priority: 1 },
 ];
 

@@ -2,6 +2,7 @@
  * How a result is cited: one line of text, and an entry for BibTeX. Names what another person needs to repeat it (versions of page, protocol
  * and kernels, browser, seed) and what it was measured on as far as a browser tells. Pure.
  */
+import { dateWords } from '../base/dates.ts';
 import type { ResultDocument } from './schema.ts';
 import type { Summary } from './summary.ts';
 
@@ -34,9 +35,6 @@ export function citedSummary(summary: Summary, titleOf: (kernel: string) => stri
   return { startedAt, name, versions, browser, proven, work, seed: null };
 }
 
-/** In UTC, as the link and the file have it. */
-const DAY = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' });
-
 function toolOf({ versions }: Cited): string {
   return versions === null ? 'Overlap' : `Overlap ${versions.page} (protocol ${versions.protocol})`;
 }
@@ -55,7 +53,7 @@ function whereOf({ browser, proven, name }: Cited): string {
 /** With the link last, which it may not have. */
 function plainOf(cited: Cited, link: string): string {
   const seed = cited.seed === null ? [] : [`seed ${cited.seed}`];
-  const day = DAY.format(new Date(cited.startedAt));
+  const day = dateWords(cited.startedAt, 'dayInUtc');
   const measured = `${toolOf(cited)}, ${subjectOf(cited)}, measured ${day} ${whereOf(cited)}`;
   return `${[measured, ...seed, ...(link === '' ? [] : [link])].join('; ')}${link === '' ? '.' : ''}`;
 }
@@ -89,7 +87,7 @@ function bibtexOf(cited: Cited, link: string): string {
     ['title', `{${tex(`${subjectOf(cited)}, measured with ${toolOf(cited)}`)}}`],
     ['author', '{{Overlap}}'],
     ['year', `{${day.slice(0, 4)}}`],
-    ['note', `{${tex(`Measured ${DAY.format(new Date(cited.startedAt))} ${whereOf(cited)}${seed}`)}}`],
+    ['note', `{${tex(`Measured ${dateWords(cited.startedAt, 'dayInUtc')} ${whereOf(cited)}${seed}`)}}`],
     ...(link === '' ? [] : [['howpublished', `{\\url{${link}}}`]]),
   ];
   const key = `overlap-${cited.startedAt.slice(0, 19).replace(/\D/g, '')}`;

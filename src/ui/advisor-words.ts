@@ -2,6 +2,7 @@
  * The advisor in words: what was measured, what to take, why, and what to beware of. Every number in them was measured in the run they speak
  * of; a tie is said as a tie. Pure.
  */
+import { listed } from '../base/listed.ts';
 import type { Milliseconds } from '../base/units.ts';
 import { modelName } from '../charts/model-names.ts';
 import { counted, estimate, grouped, range, shortPercent, THIN } from '../charts/number-format.ts';
@@ -21,7 +22,6 @@ export const BUILD_NAMES: Readonly<Record<PythonBuild, string>> = {
 };
 
 const ARTICLED: ReadonlySet<ModelId> = new Set(['main-thread', 'event-loop', 'thread-executor', 'process-executor']);
-const listed = new Intl.ListFormat('en-GB');
 
 /** "the event loop", "free threads". */
 export function named(model: ModelId): string {
@@ -29,7 +29,7 @@ export function named(model: ModelId): string {
 }
 
 export function namedAll(models: readonly ModelId[]): string {
-  return listed.format(models.map(named));
+  return listed(models.map(named));
 }
 
 export function capital(text: string): string {

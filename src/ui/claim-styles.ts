@@ -24,9 +24,6 @@ export const claimStyles = css`
     font: 400 var(--size-text) / 1.5 var(--sans);
     margin: 0;
     max-width: 58ch;
-    text-wrap: pretty;
-  }
-  h3 {
     text-decoration: underline 1px var(--quiet);
     text-underline-offset: 0.25em;
   }

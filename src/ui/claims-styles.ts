@@ -27,6 +27,16 @@ export const claimsStyles = css`
     padding: 0;
     border-bottom: 1px solid var(--rule);
   }
+  /* Below the fold nothing is laid out before it comes near. */
+  li {
+    content-visibility: auto;
+    contain-intrinsic-size: auto 6.5rem;
+  }
+  @media print {
+    li {
+      content-visibility: visible;
+    }
+  }
   .nothing {
     margin-top: 1.6rem;
   }

@@ -1,4 +1,5 @@
 /** The columns of the table of a comparison: what each shows of a result, and by what it is sorted. Pure. */
+import { dateWords } from '../base/dates.ts';
 import type { Comparison, Compared } from '../results/compare/comparison.ts';
 import type { Difference } from '../results/compare/differences.ts';
 import { counted } from '../charts/number-format.ts';
@@ -23,11 +24,8 @@ export interface Sorting {
   readonly direction: 'ascending' | 'descending';
 }
 
-const DATE = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium' });
-
 function dateOf({ startedAt }: Placed['summary']): string {
-  const date = new Date(startedAt);
-  return Number.isNaN(date.getTime()) ? '–' : DATE.format(date);
+  return dateWords(startedAt, 'shortDay') || '–';
 }
 
 function count(value: number | null): string {

@@ -2,6 +2,7 @@
  * A picture as a file, as it is laid out and in the colours it is seen in: SVG with every style written out, and a PNG made from
  * that. Both carry heading, note and where the numbers come from, since a picture is soon parted from its page. Loaded when asked for.
  */
+import { dateWords } from '../base/dates.ts';
 import { linesOf } from '../charts/text-lines.ts';
 import { plainCopy } from './plain-svg.ts';
 import type { FigureSource } from './figure-source.ts';
@@ -22,15 +23,12 @@ export interface FigureWords {
   readonly source: FigureSource | null;
 }
 
-/** In UTC, as results are dated. */
-const DAY = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' });
-
 export function sourceLine(source: FigureSource | null): string {
   if (!source) return 'Measured with Overlap';
   const { browser, startedAt, name = '' } = source;
   const machine = `${browser.name} ${browser.version.split('.')[0] ?? ''} on ${browser.platform}`;
-  const day = Number.isNaN(Date.parse(startedAt)) ? [] : [DAY.format(new Date(startedAt))];
-  return [...(name === '' ? [] : [name]), machine, ...day, 'measured with Overlap'].join(' · ');
+  const day = dateWords(startedAt, 'dayInUtc');
+  return [...(name === '' ? [] : [name]), machine, ...(day === '' ? [] : [day]), 'measured with Overlap'].join(' · ');
 }
 
 /** A name of a file that any system takes. */

@@ -1,4 +1,5 @@
 /** What is kept, in words: kinds, states, dates, counts, room, and what an undo would bring back. Pure. */
+import { dateWords } from '../base/dates.ts';
 import { counted, grouped, THIN } from '../charts/number-format.ts';
 import type { KeptHead } from '../results/store/kept.ts';
 import { CUT_OFF } from '../results/store/run-life.ts';
@@ -43,13 +44,6 @@ export function heading(count: number): string {
   return count === 0 ? EMPTY : `${grouped(count)} ${count === 1 ? 'result is' : 'results are'} kept on this device.`;
 }
 
-const DATE = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeStyle: 'short' });
-
-function dateWords(moment: string): string {
-  const date = new Date(moment);
-  return Number.isNaN(date.getTime()) ? '' : DATE.format(date);
-}
-
 const STATES = { running: 'running now', whole: '', partial: 'partial', damaged: '' } as const satisfies Record<
   KeptHead['state'],
   string
@@ -59,7 +53,7 @@ const STATES = { running: 'running now', whole: '', partial: 'partial', damaged:
 export function factsOf({ id, format, savedAt, device, state, cutOff }: KeptHead): readonly string[] {
   const from = id.startsWith(RECEIVED) ? 'received from elsewhere' : '';
   const told = cutOff ? 'cut off' : STATES[state];
-  return [kindTitle(format), dateWords(savedAt), device, from, told].filter((word) => word !== '');
+  return [kindTitle(format), dateWords(savedAt, 'moment'), device, from, told].filter((word) => word !== '');
 }
 
 export function answerOf({ answer, state, format }: KeptHead): string {
@@ -75,7 +69,7 @@ export function explanationOf({ state, cutOff }: KeptHead): string | null {
 
 /** What a row is called by who cannot see which one is meant. */
 export function rowName({ name, format, savedAt, id }: KeptHead): string {
-  return shownName(name) || `${kindTitle(format)}${savedAt === '' ? ` ${id}` : `, ${dateWords(savedAt)}`}`;
+  return shownName(name) || `${kindTitle(format)}${savedAt === '' ? ` ${id}` : `, ${dateWords(savedAt, 'moment')}`}`;
 }
 
 export function deletedWords(count: number): string {

@@ -5,6 +5,7 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { version } from '../../package.json';
+import { nextTurn } from '../base/turn.ts';
 import { appStyles } from './app-styles.ts';
 import { RouteController } from './route-controller.ts';
 import { controlStyles, textStyles } from './shared-styles.ts';
@@ -101,6 +102,8 @@ export class LabApp extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
+    // Its code is asked for before the house is drawn around it.
+    void this.#load(this.#route.view);
     addEventListener('beforeprint', this.#sign);
   }
 
@@ -157,8 +160,7 @@ export class LabApp extends LitElement {
     this.#shown = current;
     this.renderRoot.querySelector('nav [aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
     document.title = `${VIEWS.get(current)?.title ?? 'Unknown view'} · Overlap`;
-    const loaded = this.#load(current);
-    if (moved) void this.#arrive(loaded);
+    if (moved) void this.#arrive(this.#load(current));
   }
 
   /** Rendered at once: a printer does not wait. */
@@ -193,6 +195,8 @@ export class LabApp extends LitElement {
     this.failed = '';
     try {
       await VIEWS.get(id)?.load();
+      // Reading its code and drawing it are two tasks: what was pressed meanwhile is answered between them.
+      await nextTurn();
       if (VIEWS.has(id)) this.loaded = new Set([...this.loaded, id]);
     } catch {
       this.failed = id;

@@ -7,10 +7,10 @@ import { customElement, property } from 'lit/decorators.js';
 import { compact } from '../charts/claim-numbers.ts';
 import { counted, THIN } from '../charts/number-format.ts';
 import type { ClaimEntry, ClaimsReport, MeasuredPart } from '../measure/claims/claim-report.ts';
-import { pictureView } from './claim-pictures.ts';
 import type { ListedClaim } from './claims-catalogue.ts';
 import { partFigure, tellingPart } from './claims-words.ts';
 import './lab-claim-parts.ts';
+import './lab-claim-pictures.ts';
 import './lab-claim-sources.ts';
 import { textStyles } from './shared-styles.ts';
 
@@ -47,13 +47,6 @@ export class LabClaimDetail extends LitElement {
       }
       .notice {
         font: 400 var(--size-heading) / 1.5 var(--serif);
-      }
-      .picture {
-        margin-bottom: 1.2rem;
-      }
-      lab-figure {
-        display: block;
-        max-width: 46rem;
       }
       ul {
         margin: 0;
@@ -138,7 +131,7 @@ export class LabClaimDetail extends LitElement {
       ${
         pictures.length > 0 && about
           ? html`<section>
-              ${pictures.map((picture) => html`<div class="picture">${pictureView(picture, claim.id, about)}</div>`)}
+              <lab-claim-pictures .pictures=${pictures} claim=${claim.id} .about=${about}></lab-claim-pictures>
               <h4>What to notice</h4>
               <p class="notice">${claim.notice}</p>
             </section>`

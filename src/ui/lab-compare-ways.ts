@@ -1,6 +1,7 @@
 /**
  * The ways in: a box for links, a choice of files, this device's history. Says what was given; reads nothing of it.
  */
+import { dateWords } from '../base/dates.ts';
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { KeptHead } from '../results/store/kept.ts';
@@ -8,7 +9,6 @@ import { FORMAT } from '../results/limits.ts';
 import { counted } from '../charts/number-format.ts';
 import { controlStyles, textStyles } from './shared-styles.ts';
 
-const DATE = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short' });
 const ACCEPTED = '.json,.ndjson,.jsonl,.csv,.gz,application/json,text/csv,application/gzip';
 /** More entries of the history than this are left to its own page. */
 const MOST_LISTED = 100;
@@ -146,8 +146,7 @@ export class LabCompareWays extends LitElement {
   }
 
   #entry({ id, name, answer, savedAt }: KeptHead): TemplateResult {
-    const date = new Date(savedAt);
-    const when = Number.isNaN(date.getTime()) ? '' : DATE.format(date);
+    const when = dateWords(savedAt, 'shortMoment');
     return html`<li>
       <label
         ><input

@@ -15,7 +15,6 @@ import { type KernelChoice, kernelChoices } from './kernel-choices.ts';
 import './lab-answer.ts';
 import './lab-progress.ts';
 import './lab-race-controls.ts';
-import './lab-race-report.ts';
 import { measureStyles } from './measure-styles.ts';
 import { environment, type Environment, modeNotice, type Notice, obstacle } from './mode-notice.ts';
 import { COPIED, COURSE, KICKER, NOBODY, NOT_COPIED, PROMISE, RACING } from './models-words.ts';
@@ -23,6 +22,7 @@ import { type Contender, contenders, racePrograms, type RaceProgram } from './ra
 import { MIXED, RACE_KERNEL, raceOf } from './race-choice.ts';
 import { RaceLinkController } from './race-link-controller.ts';
 import { absence, canRace } from './race-places.ts';
+import { onceIdle } from './once-idle.ts';
 import { raceAnswer, raceEvidence } from './race-words.ts';
 import { RunController } from './run-controller.ts';
 import { controlStyles, textStyles } from './shared-styles.ts';
@@ -51,11 +51,15 @@ export class LabModels extends LitElement {
     onLeave: () => this.#run.stop(),
     parametersOf: (program) => this.programs.find(({ id }) => id === program)?.parameters ?? null,
   });
+  /** It has been asked for, and waits until the page has nothing else to do. */
+  #isTimingDue = false;
   /** The timing of an item that is under way. */
   #timing: AbortController | null = null;
 
   override connectedCallback(): void {
     super.connectedCallback();
+    // What fails now is tried again, and told of, when a race begins.
+    onceIdle(() => void this.#loadReport().catch(() => undefined));
     document.addEventListener('keydown', this.#escape);
   }
 
@@ -66,7 +70,12 @@ export class LabModels extends LitElement {
   }
 
   override updated(): void {
-    void this.#timeItems();
+    if (this.#isTimingDue || !this.#wantsTiming()) return;
+    this.#isTimingDue = true;
+    onceIdle(() => {
+      this.#isTimingDue = false;
+      void this.#timeItems();
+    });
   }
 
   override render(): TemplateResult {
@@ -139,6 +148,11 @@ export class LabModels extends LitElement {
 
   readonly #able = (model: ModelId): boolean => canRace(model, this.environment, this.found);
 
+  /** The element that stands empty till then takes it up by itself. */
+  #loadReport(): Promise<unknown> {
+    return import('./lab-race-report.ts');
+  }
+
   #choose(choice: RaceChoice): void {
     this.told = '';
     this.#link.choose(choice);
@@ -147,6 +161,9 @@ export class LabModels extends LitElement {
   #begin(): void {
     this.told = '';
     this.#timing?.abort();
+    this.#loadReport().catch((error: unknown) => {
+      this.unread = `What shows the race could not be loaded: ${String(error)}. Check the connection and race again.`;
+    });
     void this.#run.start(this.start, raceOf(this.#link.choice, this.#able));
   }
 
@@ -168,9 +185,15 @@ export class LabModels extends LitElement {
   }
 
   /** What a mix needs to know of the device, as soon as it is wanted and nothing runs. */
+  #wantsTiming(): boolean {
+    const isTold = this.itemsAMs !== null || this.#link.choice.program !== MIXED;
+    return (
+      !isTold && this.#run.state === 'idle' && !this.#timing && !obstacle(this.environment) && this.checkVisibility()
+    );
+  }
+
   async #timeItems(): Promise<void> {
-    const wanted = this.itemsAMs === null && this.#link.choice.program === MIXED && this.#run.state === 'idle';
-    if (!wanted || this.#timing || obstacle(this.environment) || !this.checkVisibility()) return;
+    if (!this.#wantsTiming()) return;
     const timing = new AbortController();
     this.#timing = timing;
     try {

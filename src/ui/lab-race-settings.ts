@@ -3,6 +3,7 @@
  * `lab-settings`; a setting is open only while a model that heeds it takes part,
  * and the program is one in which it matters.
  */
+import { eitherOf } from '../base/listed.ts';
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { ModelId } from '../models/index.ts';
@@ -11,8 +12,6 @@ import { modelName } from '../charts/model-names.ts';
 import { type HeedingProgram, SETTING_ROWS, type SettingRow, workerChoices } from './race-settings.ts';
 import { raceStyles } from './race-styles.ts';
 import { controlStyles, textStyles } from './shared-styles.ts';
-
-const listed = new Intl.ListFormat('en-GB', { type: 'disjunction' });
 
 @customElement('lab-race-settings')
 export class LabRaceSettings extends LitElement {
@@ -117,7 +116,7 @@ export class LabRaceSettings extends LitElement {
         </select>
       </dd>
       <dd class="note hint" id="${key}-hint">
-        ${shows}${heeded ? '' : `; for ${listed.format(models.map(modelName))}${programs ? `, in ${programs.what}` : ''}`}
+        ${shows}${heeded ? '' : `; for ${eitherOf(models.map(modelName))}${programs ? `, in ${programs.what}` : ''}`}
       </dd>
     </div>`;
   }

@@ -2,6 +2,7 @@
  * Where a model can race: whether this page has what it needs, and what to say where it has not. Words and rules; the mode itself
  * is found by doing, in the race.
  */
+import { listed } from '../base/listed.ts';
 import { modelName } from '../charts/model-names.ts';
 import { MODEL_IDS, type ModelId } from '../models/index.ts';
 import { type Environment, forecast, mayShare, type Notice } from './mode-notice.ts';
@@ -24,13 +25,11 @@ export function canRace(model: ModelId, place: Environment, found: ReadonlyMap<M
   return place.workers && (mayShare(place) || needs === 'workers');
 }
 
-const listed = new Intl.ListFormat('en-GB');
-
 /** Which models have to stay out here, which can race, and how to get the rest; null where all can. */
 export function absence(place: Environment, found: ReadonlyMap<ModelId, Contender>): Notice | null {
   const why = forecast(place);
   if (!why) return null;
   const able = MODEL_IDS.filter((model) => canRace(model, place, found)).map(modelName);
   const cause = place.workers ? 'This page got no shared memory' : 'This browser has no workers';
-  return { text: `${cause}, so not every model can race here: ${listed.format(able)} can.`, remedy: why.remedy };
+  return { text: `${cause}, so not every model can race here: ${listed(able)} can.`, remedy: why.remedy };
 }

@@ -2,6 +2,7 @@
  * A race in words: one sentence that is true in every case, the line of evidence under it, and the rows of its table. One run each has
  * no interval, so makespans within 3 % of each other are called the same and factors have few digits. Pure.
  */
+import { listed, listedParts } from '../base/listed.ts';
 import { executingCurve, inProgressCurve } from '../charts/lanes/concurrency.ts';
 import { modelName } from '../charts/model-names.ts';
 import { counted, duration, grouped, shortPercent } from '../charts/number-format.ts';
@@ -15,7 +16,6 @@ import type { Part } from './answer-sentence.ts';
 const TIE = 0.03;
 
 const ARTICLED: ReadonlySet<ModelId> = new Set(['main-thread', 'event-loop', 'thread-executor', 'process-executor']);
-const listed = new Intl.ListFormat('en-GB');
 
 /** "the event loop", "free threads". */
 function named(model: ModelId): string {
@@ -54,7 +54,7 @@ const part = (text: string, { model }: Sound): Part => ({ text, model });
 /** "Free threads and processes", each in its own colour. */
 function namesOf(those: readonly Sound[]): Part[] {
   let place = 0;
-  return listed.formatToParts(those.map(({ model }) => named(model))).map(({ type, value }): Part => {
+  return listedParts(those.map(({ model }) => named(model))).map(({ type, value }): Part => {
     const one = type === 'element' ? those[place++] : undefined;
     return one ? part(place === 1 ? capital(value) : value, one) : { text: value };
   });
@@ -109,7 +109,7 @@ function comparison(report: RaceReport, sound: readonly Sound[]): Part[] {
 /** One sentence for each way of not being right. */
 function mishaps({ entries, state }: RaceReport): Part[] {
   const say = (found: readonly RaceEntry[], what: string): Part[] =>
-    found.length === 0 ? [] : [{ text: ` ${capital(listed.format(found.map(({ model }) => named(model))))} ${what}.` }];
+    found.length === 0 ? [] : [{ text: ` ${capital(listed(found.map(({ model }) => named(model))))} ${what}.` }];
   return [
     ...say(
       entries.filter(({ verified }) => verified === false),

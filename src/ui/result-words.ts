@@ -1,6 +1,7 @@
 /**
  * What is said about a result that was kept or received: whose it is, where it came from, what it holds and what not. Pure.
  */
+import { dateWords } from '../base/dates.ts';
 import { BUILD_TITLES } from '../base/builds.ts';
 import { SCHEDULE_TITLES } from '../base/schedule.ts';
 import { counted, duration, range, THIN } from '../charts/number-format.ts';
@@ -9,8 +10,6 @@ import type { ResultDocument } from '../results/schema.ts';
 import type { KernelSummary, Summary } from '../results/summary.ts';
 import { omittedWords } from './share-fields.ts';
 import { shownName } from './shown-name.ts';
-
-const MOMENT = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeStyle: 'short' });
 
 const UNNAMED = {
   summary: 'A result from a link',
@@ -23,7 +22,7 @@ export function deviceLine({ name, browser, startedAt, build, schedule }: Summar
   const who = shownName(name) || UNNAMED[kind];
   const computed = build ? `; ${BUILD_TITLES[build]}` : '';
   const dealt = schedule === 'dynamic' ? '' : `; chunks dealt out ${schedule}: ${SCHEDULE_TITLES[schedule]}`;
-  return `${who}: ${browser.name} ${browser.version} on ${browser.platform}, ${MOMENT.format(new Date(startedAt))}${computed}${dealt}`;
+  return `${who}: ${browser.name} ${browser.version} on ${browser.platform}, ${dateWords(startedAt, 'moment')}${computed}${dealt}`;
 }
 
 /** What is there and what is not, in one or two sentences. */

@@ -2,6 +2,7 @@
  * What goes out with a result, field by field, in the words of who reads it before sending. Made from the very objects that are sent, and
  * the compiler demands a line for every key of them, so that a new part of the format cannot go out unlisted. Pure.
  */
+import { dateWords } from '../base/dates.ts';
 import { BUILD_TITLES } from '../base/builds.ts';
 import { SCHEDULE_TITLES } from '../base/schedule.ts';
 import { modelName } from '../charts/model-names.ts';
@@ -13,8 +14,6 @@ export interface SharedField {
   readonly name: string;
   readonly value: string;
 }
-
-const MOMENT = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeStyle: 'medium', timeZone: 'UTC' });
 
 const MODE_WORDS = {
   shared: 'shared memory and workers',
@@ -47,7 +46,7 @@ function kernelField({ kernel, version, size, serialMs, curves }: KernelSummary)
 /** One entry a key of a summary, in the order of reading. */
 const OF_SUMMARY: { readonly [Key in keyof Summary]: (summary: Summary) => SharedField[] } = {
   name: ({ name }) => field('Name of the machine', name === '' ? 'none given' : name),
-  startedAt: ({ startedAt }) => field('Measured', `${MOMENT.format(new Date(startedAt))} UTC`),
+  startedAt: ({ startedAt }) => field('Measured', `${dateWords(startedAt, 'momentInUtc')} UTC`),
   browser: ({ browser }) => field('Browser and system', `${browser.name} ${browser.version} on ${browser.platform}`),
   reported: ({ reported }) => field('Cores, as the browser reports them', reported ?? 'not told'),
   proven: ({ proven }) => field('Threads proven to run at once', proven ?? 'not proven'),

@@ -222,8 +222,11 @@ describe('an open claim', () => {
     expect(said).toMatch(/The GIL might be removed one day/);
     expect(said).toMatch(/Measured here: makespan ÷ one wait, 8 threads/);
     expect(said).toMatch(/Samples/);
-    const names = below(view.renderRoot).map((one) => one.localName);
-    expect(names.filter((name) => name === 'lab-lanes')).toHaveLength(1);
+    const namesBelow = (): string[] => below(view.renderRoot).map((one) => one.localName);
+    await expect
+      .poll(() => namesBelow().filter((name) => name === 'lab-lanes'), 'loaded with the first pictures')
+      .toHaveLength(1);
+    const names = namesBelow();
     expect(names.filter((name) => name === 'lab-figure')).toHaveLength(2);
     await expect.poll(() => below(view.renderRoot).filter((one) => one.localName === 'canvas').length).toBe(1);
   });
