@@ -224,7 +224,7 @@ describe('an open claim', () => {
     expect(said).toMatch(/Samples/);
     const namesBelow = (): string[] => below(view.renderRoot).map((one) => one.localName);
     await expect
-      .poll(() => namesBelow().filter((name) => name === 'lab-lanes'), 'loaded with the first pictures')
+      .poll(() => namesBelow().filter((name) => name === 'lab-lanes'), { message: 'loaded with the first pictures' })
       .toHaveLength(1);
     const names = namesBelow();
     expect(names.filter((name) => name === 'lab-figure')).toHaveLength(2);
