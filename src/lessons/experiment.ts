@@ -48,6 +48,12 @@ export function findingOf({ round, known }: Wish, report: RoundReport): Finding 
   }
 }
 
+/** Why a report that was brought to its end has too little in it, as the report itself says it; null where it says nothing. */
+export function shortfallOf(report: RoundReport): string | null {
+  const entries: readonly { readonly reason: string | null }[] = 'entries' in report ? report.entries : [];
+  return entries.find(({ reason }) => reason !== null)?.reason ?? report.failure;
+}
+
 /** Whether the page can run it at all, as far as can be told beforehand. */
 export function canRun(
   { needs }: Pick<Round, 'needs'>,

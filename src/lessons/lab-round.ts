@@ -9,6 +9,7 @@ import { RunController } from '../ui/run-controller.ts';
 import { controlStyles, textStyles } from '../ui/shared-styles.ts';
 import {
   findingOf,
+  shortfallOf,
   startRound,
   type RoundProgress,
   type RoundReport,
@@ -43,6 +44,8 @@ export class LabRound extends LitElement {
   @property({ type: Boolean }) able = true;
   @state() private pictures: Pictures | null = null;
   @state() private fault = '';
+  /** A run ended without an answer, and this device may never give one: the next round is open all the same. */
+  @state() private isFruitless = false;
   @query('.verdict') private verdict!: HTMLElement | null;
   @query('button.run') private runButton!: HTMLButtonElement | null;
   readonly #run = new RunController<Wish, RoundReport, RoundProgress>(this);
@@ -79,7 +82,13 @@ export class LabRound extends LitElement {
 
   #without(values: Values): TemplateResult {
     return html`<div class="prose">${this.text?.prose[`${this.round?.id}/without`]?.(values)}</div>
-      <button type="button" @click=${() => this.dispatchEvent(new CustomEvent('lab-pass'))}>${words.GO_ON}</button>`;
+      ${this.#passing()}`;
+  }
+
+  #passing(): TemplateResult {
+    return html`<button type="button" @click=${() => this.dispatchEvent(new CustomEvent('lab-pass'))}>
+      ${words.GO_ON}
+    </button>`;
   }
 
   #ask(question: Question, values: Values): TemplateResult {
@@ -128,6 +137,7 @@ export class LabRound extends LitElement {
               <lab-progress .progress=${progress}></lab-progress>`
       }
       ${this.fault && idle ? html`<p role="alert">${this.fault}</p>` : nothing}
+      ${this.isFruitless && idle && !entry.finding ? this.#passing() : nothing}
       ${!idle && this.#run.report && this.pictures && this.round ? this.pictures.experimentView(this.round, this.#run.report) : nothing}`;
   }
 
@@ -140,7 +150,7 @@ export class LabRound extends LitElement {
     return html`<p class="verdict" tabindex="-1" role="status">
         ${words.verdictWords(entry.prediction, finding.answer, this.#told(question))}
       </p>
-      ${pictures ? pictures.overlayView({ question, said: entry.prediction, finding, heading }) : nothing}
+      ${pictures ? pictures.overlayView({ round, question, said: entry.prediction, finding, heading }) : nothing}
       <div class="prose">${text.prose[`${round.id}/found.${finding.says}`]?.(finding.values)}</div>
       ${report && pictures ? pictures.experimentView(round, report) : nothing} ${this.#why(entry)}`;
   }
@@ -197,6 +207,7 @@ export class LabRound extends LitElement {
     const { round, known } = this;
     if (!round) return;
     this.fault = '';
+    this.isFruitless = false;
     this.#loadPictures();
     void this.#run.start(this.start, { round, known }).then(() => this.#over());
   };
@@ -229,7 +240,8 @@ export class LabRound extends LitElement {
     }
     const finding = report.state === 'complete' ? findingOf({ round, known }, report) : null;
     if (finding === null) {
-      this.fault = `The run brought home too little to answer this. ${report.failure ?? 'Leave this tab in front and run it again.'}`;
+      this.fault = `The run brought home too little to answer this. ${shortfallOf(report) ?? 'Leave this tab in front and run it again.'}`;
+      this.isFruitless = true;
       return;
     }
     this.notebook.find(this.lesson, round.id, finding);

@@ -16,6 +16,7 @@ import { worded } from './lessons-words.ts';
 import type { Prediction, Question } from './prediction.ts';
 
 interface Overlaid {
+  readonly round: Round;
   readonly question: Question;
   readonly said: Prediction;
   readonly finding: Finding;
@@ -23,7 +24,7 @@ interface Overlaid {
   readonly heading: string;
 }
 
-function overlay({ question, said, finding: { answer, values }, heading }: Overlaid): Picture | null {
+function overlay({ round, question, said, finding: { answer, values }, heading }: Overlaid): Picture | null {
   if (question.kind === 'number' && said.kind === 'number' && answer.kind === 'number') {
     const { unit } = question;
     return predictedNumber({
@@ -38,7 +39,7 @@ function overlay({ question, said, finding: { answer, values }, heading }: Overl
   return predictedCurve({
     sketch: said.points,
     measured: answer.points,
-    model: 'free-threads',
+    model: (round.experiment === 'measure' ? round.drawn : null) ?? 'free-threads',
     proven: Number.isInteger(proven) && proven > 0 ? proven : null,
   });
 }
