@@ -7,7 +7,9 @@ import { join } from 'node:path';
 import { playwright } from '@vitest/browser-playwright';
 import { configDefaults, defineConfig, mergeConfig } from 'vitest/config';
 import { findBrowser, launchFlags } from '../src/cli/browser.ts';
-import site, { ISOLATION_HEADERS } from '../vite.config.ts';
+import site from '../vite.config.ts';
+import { bundledWorker } from './browser/bundled-worker.ts';
+import { keptModules } from './browser/kept-modules.ts';
 import { heldSite } from './models/play/held-site.ts';
 import { LongestFirst } from './unit-order.ts';
 
@@ -43,9 +45,7 @@ export default mergeConfig(
         },
         {
           extends: true,
-          plugins: [heldSite()],
-          // Each worker loads some forty modules. Nothing changes during a run, so that the browser need not ask again for each.
-          server: { headers: { ...ISOLATION_HEADERS, 'Cache-Control': 'max-age=3600' } },
+          plugins: [heldSite(), keptModules(), bundledWorker()],
           test: {
             name: 'browser',
             include: [IN_BROWSER],
