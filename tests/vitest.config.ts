@@ -8,10 +8,11 @@ import { playwright } from '@vitest/browser-playwright';
 import { configDefaults, defineConfig, mergeConfig } from 'vitest/config';
 import { findBrowser, launchFlags } from '../src/cli/browser.ts';
 import site from '../vite.config.ts';
+import { ALONE } from './browser/alone.ts';
 import { bundledWorker } from './browser/bundled-worker.ts';
 import { keptModules } from './browser/kept-modules.ts';
 import { heldSite } from './models/play/held-site.ts';
-import { LongestFirst } from './unit-order.ts';
+import { LongestFirst } from './test-order.ts';
 
 const IN_BROWSER = 'tests/**/*.browser.test.ts';
 const browser = await findBrowser();
@@ -36,6 +37,8 @@ export default mergeConfig(
             exclude: [...configDefaults.exclude, IN_BROWSER],
             // All processors: Vitest would leave one out, which is half of two. No unit test measures time.
             maxWorkers: availableParallelism(),
+            // One group has one number of workers.
+            sequence: { groupOrder: 1 },
             // Half the time went into loading the same modules anew for each of three hundred files.
             isolate: false,
             // All of them pass within a few seconds where nothing else runs.
@@ -50,8 +53,8 @@ export default mergeConfig(
             name: 'browser',
             include: [IN_BROWSER],
             testTimeout: 30_000,
-            // Two files at once would measure each other on a machine with two cores.
-            fileParallelism: false,
+            // A page beside another one, or on a busy machine, takes longer than the usual second.
+            expect: { poll: { timeout: 15_000 } },
             browser: {
               enabled: true,
               headless: true,
@@ -63,7 +66,23 @@ export default mergeConfig(
                   ...(browser && { executablePath: browser }),
                 },
               }),
-              instances: [{ browser: 'chromium' }],
+              instances: [
+                {
+                  browser: 'chromium',
+                  name: 'browser, in pairs',
+                  exclude: [...ALONE],
+                  // Two files at a time: a test starts workers and waits for them.
+                  maxWorkers: 2,
+                },
+                {
+                  browser: 'chromium',
+                  name: 'browser, alone',
+                  include: [...ALONE],
+                  // Such files are a group of their own, the last (Vitest, `groupSpecs`).
+                  fileParallelism: false,
+                  maxWorkers: 1,
+                },
+              ],
             },
           },
         },

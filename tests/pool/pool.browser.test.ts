@@ -159,7 +159,7 @@ test('a worker whose script fails is given up at once, with the reason', async (
 test('a worker that failed before it was asked for anything is given up all the same', async () => {
   use(BrokenWorker);
   const lane = new Lane(0);
-  await vi.waitUntil(() => lane.state === 'lost');
+  await vi.waitUntil(() => lane.state === 'lost', { timeout: 10_000 });
   await expect(startAlone(lane, 5_000)).rejects.toBeInstanceOf(WorkerNeverStarted);
 });
 

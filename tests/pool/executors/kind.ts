@@ -28,8 +28,8 @@ export function withEachCount(id: string, play: (workers: number) => Promise<voi
 
 /** Every wait of a test ends by then. */
 const DEADLINE_MS = 30_000;
-/** Longer than a worker needs to start on a busy machine. */
-export const SOON = { timeout: 10_000, interval: 5 } as const;
+/** Longer than eight workers need to start on a busy machine. */
+export const SOON = { timeout: 20_000, interval: 5 } as const;
 
 export function inTime<T>(promise: Promise<T>, what = 'the test'): Promise<T> {
   return new Promise((resolve, reject) => {
