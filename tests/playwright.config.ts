@@ -13,9 +13,12 @@ export default defineConfig<object, SiteOptions>({
   testDir: join(import.meta.dirname, 'e2e'),
   outputDir: join(import.meta.dirname, '..', 'test-results'),
   globalSetup: join(import.meta.dirname, 'e2e', 'build-if-stale.ts'),
-  // The site measures the machine: two tests at once would measure each other.
+  // The site measures the machine: two tests at once would measure each other. `npm test` runs two (tests/run-all.ts), since few look at
+  // what was measured; those that do are tagged `@alone`.
   workers: 1,
   timeout: 90_000,
+  // What has not come by then does not come: a page beside another one, or a busy machine, takes longer than the usual 5 s allow.
+  expect: { timeout: 15_000 },
   forbidOnly: Boolean(process.env['CI']),
   reporter: 'list',
   use: {

@@ -17,6 +17,12 @@ const VITEST = {
   read: readVitest,
 };
 const PLAYWRIGHT = { flags: () => '--reporter=list,json', read: readPlaywright };
+/** Two tests of the built site at a time, but for those that find the machine busy when anything else runs on it. */
+const IN_PAIRS = {
+  flags: () => '--reporter=list,json --grep-invert @alone --workers=2 --fully-parallel',
+  read: readPlaywright,
+};
+const ALONE = { flags: () => '--reporter=list,json --grep @alone', read: readPlaywright };
 
 /** One after the other; a list is carried out side by side. */
 const STEPS: readonly (Step | readonly Step[])[] = [
@@ -29,7 +35,8 @@ const STEPS: readonly (Step | readonly Step[])[] = [
   { name: 'browser', script: 'test:browser', tests: VITEST },
   { name: 'build', script: 'build' },
   { name: 'size', script: 'size' },
-  { name: 'end to end', script: 'test:e2e', tests: PLAYWRIGHT },
+  { name: 'end to end, in pairs', script: 'test:e2e', tests: IN_PAIRS },
+  { name: 'end to end, alone', script: 'test:e2e', tests: ALONE },
 ];
 
 /** `npm run test:anywhere`: all of that and the journeys in three engines, for which a change need not wait. */

@@ -22,7 +22,7 @@ async function axeViolations(page: Page): Promise<string[]> {
 const sideways = (page: Page): Promise<number> =>
   page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 
-test('own work is measured to an answer, with its numbers, and fits a phone', async ({ page }) => {
+test('own work is measured to an answer, with its numbers, and fits a phone', { tag: '@alone' }, async ({ page }) => {
   test.setTimeout(RUN_MS);
   await page.goto(SMALL);
   await expect(page.getByRole('spinbutton', { name: 'tasks' })).toHaveValue('8');

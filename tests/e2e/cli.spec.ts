@@ -83,7 +83,7 @@ test('"measure --help" names every option and ends well', async () => {
   expect(status).toBe(0);
 });
 
-test('a quick run prints one verified document, progress apart from it', async () => {
+test('a quick run prints one verified document, progress apart from it', { tag: '@alone' }, async () => {
   test.setTimeout(180_000);
   const models = 'main-thread,free-threads';
   const { status, out, err } = await measure([

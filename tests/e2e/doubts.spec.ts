@@ -97,7 +97,7 @@ async function throttleTimers(page: Page): Promise<void> {
   });
 }
 
-test.describe('lies about the machine', () => {
+test.describe('lies about the machine', { tag: '@alone' }, () => {
   for (const told of [1, 64].filter((cores) => cores !== PROCESSORS)) {
     test(`a browser that reports ${told === 1 ? '1 core' : `${told} cores`} is not believed`, async ({ page }) => {
       test.setTimeout(RUN_MS);
@@ -118,7 +118,7 @@ test.describe('lies about the machine', () => {
   });
 });
 
-test.describe('faults on the way', () => {
+test.describe('faults on the way', { tag: '@alone' }, () => {
   test.describe('with a worker that never answers', () => {
     test.use({ expectedErrors: [/Unexpected token|Cannot use import statement/] });
 

@@ -118,30 +118,34 @@ test.describe('a run', () => {
     expect(parsed).toMatchObject({ ok: true, document: { state: 'stopped', mode: 'shared' } });
   });
 
-  test('whose page crashes in its midst was cut off, and what it had found is there', async ({ page, context }) => {
-    test.setTimeout(RUN_MS);
-    await start(page);
-    await page
-      .getByText(/round \d/)
-      .first()
-      .waitFor({ timeout: RUN_MS });
-    await expect.poll(async () => (await entries(page))[0]?.answer, { timeout: RUN_MS }).toMatch(/^So far: it does/);
-    const crashed = page.waitForEvent('crash');
-    const devtools = await context.newCDPSession(page);
-    // Nobody is left to answer.
-    devtools.send('Page.crash').catch(() => undefined);
-    await crashed;
-    const next = await context.newPage();
-    await visit(next, 1);
-    await expect(rows(next)).toContainText(/So far: it does .* · cut off.*closed or crashed; what it had found/s);
-    const download = next.waitForEvent('download');
-    await button(next, /^Download JSON: Measure/).click();
-    const parsed = parseResult(JSON.parse(await readFile(await (await download).path(), 'utf8')));
-    if (!parsed.ok) throw new Error(parsed.fault);
-    expect(parsed.document).toMatchObject({ state: 'failed', ending: 'failed' });
-    expect(parsed.document.failure).toMatch(/closed or crashed/);
-    expect(parsed.document.cores.proven).toBeGreaterThanOrEqual(1);
-  });
+  test(
+    'whose page crashes in its midst was cut off, and what it had found is there',
+    { tag: '@alone' },
+    async ({ page, context }) => {
+      test.setTimeout(RUN_MS);
+      await start(page);
+      await page
+        .getByText(/round \d/)
+        .first()
+        .waitFor({ timeout: RUN_MS });
+      await expect.poll(async () => (await entries(page))[0]?.answer, { timeout: RUN_MS }).toMatch(/^So far: it does/);
+      const crashed = page.waitForEvent('crash');
+      const devtools = await context.newCDPSession(page);
+      // Nobody is left to answer.
+      devtools.send('Page.crash').catch(() => undefined);
+      await crashed;
+      const next = await context.newPage();
+      await visit(next, 1);
+      await expect(rows(next)).toContainText(/So far: it does .* · cut off.*closed or crashed; what it had found/s);
+      const download = next.waitForEvent('download');
+      await button(next, /^Download JSON: Measure/).click();
+      const parsed = parseResult(JSON.parse(await readFile(await (await download).path(), 'utf8')));
+      if (!parsed.ok) throw new Error(parsed.fault);
+      expect(parsed.document).toMatchObject({ state: 'failed', ending: 'failed' });
+      expect(parsed.document.failure).toMatch(/closed or crashed/);
+      expect(parsed.document.cores.proven).toBeGreaterThanOrEqual(1);
+    },
+  );
 
   test('whose page is reloaded or closed in its midst was cut off as well', async ({ page, context }) => {
     await start(page);

@@ -108,22 +108,19 @@ for (const [view, address] of [
 test('the button of a run keeps the keyboard from start to end, and the answer is announced once', async ({ page }) => {
   test.setTimeout(RUN_MS);
   await page.goto('');
+  await page.getByRole('button', { name: 'Measure this device' }).focus();
   const announced = await page.evaluateHandle(() => {
+    const view = document.querySelector('lab-app')?.shadowRoot?.querySelector('lab-measure')?.shadowRoot;
+    const region = view?.querySelector('[aria-live="polite"]');
+    if (!region) throw new Error('the view has no live region');
     const heard: string[] = [];
-    const listen = (): void => {
-      const view = document.querySelector('lab-app')?.shadowRoot?.querySelector('lab-measure')?.shadowRoot;
-      const region = view?.querySelector('[aria-live="polite"]');
-      if (!region) return void setTimeout(listen, 20);
-      new MutationObserver(() => heard.push(region.textContent?.trim() ?? '')).observe(region, {
-        childList: true,
-        characterData: true,
-        subtree: true,
-      });
-    };
-    listen();
+    new MutationObserver(() => heard.push(region.textContent?.trim() ?? '')).observe(region, {
+      childList: true,
+      characterData: true,
+      subtree: true,
+    });
     return heard;
   });
-  await page.getByRole('button', { name: 'Measure this device' }).focus();
   await page.keyboard.press('Enter');
   await page
     .getByText(/round \d/)

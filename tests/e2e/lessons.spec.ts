@@ -1,37 +1,41 @@
 /** A lesson in the built site: first the prediction, then a real run, then the reason; and what was said is there after a reload. */
 import { expect, test } from './site-test.ts';
 
-test('a visitor predicts, runs and explains the first round of a lesson, by keyboard alone', async ({ page }) => {
-  await page.goto('#/lessons');
-  await page.getByRole('link', { name: 'How many at once, here?' }).press('Enter');
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('How many at once, here?');
-  const hold = page.getByRole('button', { name: 'That is my prediction' });
-  await expect(hold).toBeDisabled();
-  await expect(page.getByRole('button', { name: 'Run it on this device' })).toHaveCount(0);
+test(
+  'a visitor predicts, runs and explains the first round of a lesson, by keyboard alone',
+  { tag: '@alone' },
+  async ({ page }) => {
+    await page.goto('#/lessons');
+    await page.getByRole('link', { name: 'How many at once, here?' }).press('Enter');
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('How many at once, here?');
+    const hold = page.getByRole('button', { name: 'That is my prediction' });
+    await expect(hold).toBeDisabled();
+    await expect(page.getByRole('button', { name: 'Run it on this device' })).toHaveCount(0);
 
-  await page.getByRole('spinbutton').fill('7');
-  await page.keyboard.press('Enter');
-  await expect(page.getByText('You said 7.')).toBeVisible();
-  await expect(page.getByRole('button', { name: 'Run it on this device' })).toBeFocused();
-  await page.keyboard.press('Enter');
-  await expect(page.locator('.verdict:visible')).toContainText('it is', { timeout: 30_000 });
-  await expect(page.getByRole('application', { name: /you said 7, measured \d/ })).toBeVisible();
+    await page.getByRole('spinbutton').fill('7');
+    await page.keyboard.press('Enter');
+    await expect(page.getByText('You said 7.')).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Run it on this device' })).toBeFocused();
+    await page.keyboard.press('Enter');
+    await expect(page.locator('.verdict:visible')).toContainText('it is', { timeout: 30_000 });
+    await expect(page.getByRole('application', { name: /you said 7, measured \d/ })).toBeVisible();
 
-  await expect(page.getByRole('heading', { name: 'How much sooner is the work done?' })).toHaveCount(0);
-  await page.getByRole('radio', { name: /^A round is short only/ }).press('Space');
-  await page.keyboard.press('Enter');
-  await expect(page.getByText('That is it.')).toBeVisible();
-  await expect(page.getByRole('heading', { name: 'How much sooner is the work done?' })).toBeVisible();
+    await expect(page.getByRole('heading', { name: 'How much sooner is the work done?' })).toHaveCount(0);
+    await page.getByRole('radio', { name: /^A round is short only/ }).press('Space');
+    await page.keyboard.press('Enter');
+    await expect(page.getByText('That is it.')).toBeVisible();
+    await expect(page.getByRole('heading', { name: 'How much sooner is the work done?' })).toBeVisible();
 
-  await page.reload();
-  await expect(page.getByText('You said 7.')).toBeVisible();
-  await expect(page.getByText('That is it.')).toBeVisible();
+    await page.reload();
+    await expect(page.getByText('You said 7.')).toBeVisible();
+    await expect(page.getByText('That is it.')).toBeVisible();
 
-  await page.getByRole('button', { name: 'Start this lesson over' }).press('Enter');
-  await expect(page.getByText('You said 7.')).toHaveCount(0);
-  await page.getByRole('button', { name: 'Undo' }).press('Enter');
-  await expect(page.getByText('You said 7.')).toBeVisible();
-});
+    await page.getByRole('button', { name: 'Start this lesson over' }).press('Enter');
+    await expect(page.getByText('You said 7.')).toHaveCount(0);
+    await page.getByRole('button', { name: 'Undo' }).press('Enter');
+    await expect(page.getByText('You said 7.')).toBeVisible();
+  },
+);
 
 test('a curve is drawn by keys, point by point', async ({ page }) => {
   const finding = {

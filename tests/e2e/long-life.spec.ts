@@ -76,15 +76,19 @@ test.describe('without a network', () => {
     await context.setOffline(false);
   });
 
-  test('a run that is under way ends in what it has found, in a sentence', async ({ page, context }) => {
-    test.setTimeout(RUN_MS);
-    await page.goto('');
-    await begin(page);
-    await atWork(page);
-    await context.setOffline(true);
-    await button(page, 'Measure again').waitFor({ timeout: RUN_MS });
-    await expect(page.locator('h1:visible')).toContainText(/The run broke off|[Ii]t does/);
-    await expect(button(page, 'Download JSON')).toBeVisible();
-    await context.setOffline(false);
-  });
+  test(
+    'a run that is under way ends in what it has found, in a sentence',
+    { tag: '@alone' },
+    async ({ page, context }) => {
+      test.setTimeout(RUN_MS);
+      await page.goto('');
+      await begin(page);
+      await atWork(page);
+      await context.setOffline(true);
+      await button(page, 'Measure again').waitFor({ timeout: RUN_MS });
+      await expect(page.locator('h1:visible')).toContainText(/The run broke off|[Ii]t does/);
+      await expect(button(page, 'Download JSON')).toBeVisible();
+      await context.setOffline(false);
+    },
+  );
 });

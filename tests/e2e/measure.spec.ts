@@ -55,39 +55,43 @@ async function endWorker(page: Page, index: number): Promise<void> {
 }
 
 test.describe('with the isolation headers', () => {
-  test('a quick run answers in a sentence, with pictures, tables and a file that is valid', async ({ page }) => {
-    test.setTimeout(RUN_MS);
-    await page.goto('');
-    // Before its view has been loaded a page has nothing to look at.
-    await page.getByRole('heading', { level: 1 }).waitFor();
-    expect(await axeViolations(page)).toEqual([]);
-    await start(page);
-    await finished(page);
-    await expect(page.getByRole('heading', { level: 1 })).toContainText(/\b(does|time|proof)\b/);
-    await expect(page.getByText('Speed-up').first()).toBeVisible();
-    await expect(page.getByText('Who ran when').first()).toBeVisible();
-    expect(await axeViolations(page)).toEqual([]);
+  test(
+    'a quick run answers in a sentence, with pictures, tables and a file that is valid',
+    { tag: '@alone' },
+    async ({ page }) => {
+      test.setTimeout(RUN_MS);
+      await page.goto('');
+      // Before its view has been loaded a page has nothing to look at.
+      await page.getByRole('heading', { level: 1 }).waitFor();
+      expect(await axeViolations(page)).toEqual([]);
+      await start(page);
+      await finished(page);
+      await expect(page.getByRole('heading', { level: 1 })).toContainText(/\b(does|time|proof)\b/);
+      await expect(page.getByText('Speed-up').first()).toBeVisible();
+      await expect(page.getByText('Who ran when').first()).toBeVisible();
+      expect(await axeViolations(page)).toEqual([]);
 
-    const download = page.waitForEvent('download');
-    await button(page, 'Download JSON').click();
-    const parsed = parseResult(JSON.parse(await readFile(await (await download).path(), 'utf8')));
-    if (!parsed.ok) throw new Error(parsed.fault);
-    const { document: result } = parsed;
-    expect(result.mode).toBe('shared');
-    expect(result.state).toBe('complete');
-    expect(result.cores.proven).toBeGreaterThanOrEqual(1);
-    expect(new Set(result.series.map(({ model }) => model))).toEqual(
-      new Set(['main-thread', 'event-loop', 'free-threads', 'processes']),
-    );
-    for (const { verified, wallMs } of result.series) {
-      expect(verified).toBe(true);
-      expect(wallMs.samples.length).toBeGreaterThan(2);
-    }
-    for (const { ideal, measured, shares } of result.accounts) {
-      const sum = shares.reduce((total, { speedup }) => total + speedup, 0);
-      expect(sum).toBeCloseTo(ideal - measured, 4);
-    }
-  });
+      const download = page.waitForEvent('download');
+      await button(page, 'Download JSON').click();
+      const parsed = parseResult(JSON.parse(await readFile(await (await download).path(), 'utf8')));
+      if (!parsed.ok) throw new Error(parsed.fault);
+      const { document: result } = parsed;
+      expect(result.mode).toBe('shared');
+      expect(result.state).toBe('complete');
+      expect(result.cores.proven).toBeGreaterThanOrEqual(1);
+      expect(new Set(result.series.map(({ model }) => model))).toEqual(
+        new Set(['main-thread', 'event-loop', 'free-threads', 'processes']),
+      );
+      for (const { verified, wallMs } of result.series) {
+        expect(verified).toBe(true);
+        expect(wallMs.samples.length).toBeGreaterThan(2);
+      }
+      for (const { ideal, measured, shares } of result.accounts) {
+        const sum = shares.reduce((total, { speedup }) => total + speedup, 0);
+        expect(sum).toBeCloseTo(ideal - measured, 4);
+      }
+    },
+  );
 
   test('Stop ends a run in the middle and keeps what was measured, shown as partial', async ({ page }) => {
     await page.goto('');

@@ -25,30 +25,34 @@ async function reportOf(page: Page): Promise<RaceReport & { schema: string }> {
   return JSON.parse(await readFile(await (await download).path(), 'utf8')) as RaceReport & { schema: string };
 }
 
-test('a preset opened by a click is raced under every model, and every result is right', async ({ page }) => {
-  test.setTimeout(2 * RACE_MS);
-  await page.goto('#/models');
-  await page.getByRole('radio', { name: /^compute only/i }).check();
-  const boxes = page.getByRole('group', { name: 'Models' }).getByRole('checkbox');
-  for (const box of await boxes.all()) await box.check();
-  await race(page);
-  await finished(page);
+test(
+  'a preset opened by a click is raced under every model, and every result is right',
+  { tag: '@alone' },
+  async ({ page }) => {
+    test.setTimeout(2 * RACE_MS);
+    await page.goto('#/models');
+    await page.getByRole('radio', { name: /^compute only/i }).check();
+    const boxes = page.getByRole('group', { name: 'Models' }).getByRole('checkbox');
+    for (const box of await boxes.all()) await box.check();
+    await race(page);
+    await finished(page);
 
-  const report = await reportOf(page);
-  expect(report.schema).toBe('overlap-race/1');
-  expect(report.state).toBe('complete');
-  expect(report.program.id).toBe('crunch');
-  expect(report.entries).toHaveLength(10);
-  expect(
-    report.entries
-      .filter(({ verified }) => verified !== true)
-      .map(({ model, reason, fault }) => ({ model, reason, fault })),
-  ).toEqual([]);
-  await expect(page.getByRole('heading', { level: 1 })).toContainText(/finished|one run tells no winner/);
-  await expect(page.getByRole('cell', { name: 'right', exact: true })).toHaveCount(10);
-  await expect(page.getByRole('heading', { name: 'What to notice' })).toBeVisible();
-  expect(await axeViolations(page)).toEqual([]);
-});
+    const report = await reportOf(page);
+    expect(report.schema).toBe('overlap-race/1');
+    expect(report.state).toBe('complete');
+    expect(report.program.id).toBe('crunch');
+    expect(report.entries).toHaveLength(10);
+    expect(
+      report.entries
+        .filter(({ verified }) => verified !== true)
+        .map(({ model, reason, fault }) => ({ model, reason, fault })),
+    ).toEqual([]);
+    await expect(page.getByRole('heading', { level: 1 })).toContainText(/finished|one run tells no winner/);
+    await expect(page.getByRole('cell', { name: 'right', exact: true })).toHaveCount(10);
+    await expect(page.getByRole('heading', { name: 'What to notice' })).toBeVisible();
+    expect(await axeViolations(page)).toEqual([]);
+  },
+);
 
 test('what a program printed stands beside what it printed under the other models', async ({ page }) => {
   test.setTimeout(RACE_MS);

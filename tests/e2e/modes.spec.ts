@@ -156,27 +156,28 @@ test.describe('plain http on a network', () => {
   const address = lanAddress();
   test.skip(address === null, 'this machine has no address but its own');
 
-  test('everything but shared memory: messages, links that can be copied, History; https is named as the way to more', async ({
-    page,
-    host,
-  }) => {
-    const { url } = await host({ address: address ?? '' });
-    await page.goto(url);
-    await says(page, /plain http: over https, or from localhost, it gets shared memory/);
-    await measureCores(page);
-    await says(page, /mode: messages only/);
-    await button(page, 'Share').click();
-    const link = page.getByRole('textbox', { name: 'The link' });
-    await expect(link).toHaveValue(/#\/result/);
-    await button(page, 'Copy link').click();
-    await says(page, /is copied\./);
-    expect(await pasted(page)).toBe(await link.inputValue());
-    await page.goto(`${url}#/models`);
-    await button(page, 'Copy link').click();
-    await says(page, /copied/i);
-    await page.goto(`${url}#/history`);
-    await says(page, /^1 result is kept on this device/);
-  });
+  test(
+    'everything but shared memory: messages, links that can be copied, History; https is named as the way to more',
+    { tag: '@alone' },
+    async ({ page, host }) => {
+      const { url } = await host({ address: address ?? '' });
+      await page.goto(url);
+      await says(page, /plain http: over https, or from localhost, it gets shared memory/);
+      await measureCores(page);
+      await says(page, /mode: messages only/);
+      await button(page, 'Share').click();
+      const link = page.getByRole('textbox', { name: 'The link' });
+      await expect(link).toHaveValue(/#\/result/);
+      await button(page, 'Copy link').click();
+      await says(page, /is copied\./);
+      expect(await pasted(page)).toBe(await link.inputValue());
+      await page.goto(`${url}#/models`);
+      await button(page, 'Copy link').click();
+      await says(page, /copied/i);
+      await page.goto(`${url}#/history`);
+      await says(page, /^1 result is kept on this device/);
+    },
+  );
 });
 
 test.describe('in a frame', () => {

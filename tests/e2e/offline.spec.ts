@@ -88,18 +88,22 @@ test.describe('a host without headers', () => {
     expect(loads()).toBe(1);
   });
 
-  test('tells a visitor who has begun, instead of reloading under the hands', async ({ page, host }) => {
-    const loads = countLoads(page);
-    await page.goto(host.url);
-    await page.getByLabel('Work').first().focus();
-    await page.keyboard.press('Tab');
-    await page.getByText('After a reload this page can share memory').waitFor({ timeout: SETTLED_MS });
-    expect(loads()).toBe(1);
-    await page.getByRole('button', { name: 'Reload', exact: true }).click();
-    await expect.poll(loads).toBe(2);
-    await heading(page).waitFor();
-    expect(await isolated(page)).toBe(true);
-  });
+  test(
+    'tells a visitor who has begun, instead of reloading under the hands',
+    { tag: '@alone' },
+    async ({ page, host }) => {
+      const loads = countLoads(page);
+      await page.goto(host.url);
+      await page.getByLabel('Work').first().focus();
+      await page.keyboard.press('Tab');
+      await page.getByText('After a reload this page can share memory').waitFor({ timeout: SETTLED_MS });
+      expect(loads()).toBe(1);
+      await page.getByRole('button', { name: 'Reload', exact: true }).click();
+      await expect.poll(loads).toBe(2);
+      await heading(page).waitFor();
+      expect(await isolated(page)).toBe(true);
+    },
+  );
 
   test('leaves a page inside another one as it is', async ({ page, host }) => {
     await host.write('frame.html', '<!doctype html><iframe src="./" width="900" height="600"></iframe>');

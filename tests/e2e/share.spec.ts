@@ -48,42 +48,43 @@ async function qrPixels(page: Page): Promise<{ data: Uint8ClampedArray; width: n
 }
 
 test.describe('who passes one on', () => {
-  test('reads every field before anything is copied, gives a name, and copies a link that opens the same', async ({
-    page,
-    context,
-  }) => {
-    await context.grantPermissions(['clipboard-read', 'clipboard-write']);
-    await openResult(page, FULL);
-    await openPanel(page);
-    const list = page.getByRole('region', { name: 'What goes out' });
-    for (const words of ['Chromium 156 on Linux', '30 November 2026 at 19:00:08 UTC', 'page 0.1.0, protocol 1']) {
-      await expect(list.getByText(words)).toBeVisible();
-    }
-    await expect(list.getByText('Seed', { exact: true })).toHaveCount(0);
-    await page.getByRole('textbox', { name: /Name of the machine/ }).fill('Lab PC 8');
-    await expect(list.getByText('Lab PC 8', { exact: true })).toBeVisible();
-    await button(page, 'Copy link').click();
-    await expect(page.getByText('The link is copied.')).toBeVisible();
-    const copied = await page.evaluate(() => navigator.clipboard.readText());
-    expect(copied.length).toBeLessThanOrEqual(200);
-    expect(readSummaryPayload(/[?]s=([\w-]+)$/.exec(copied)?.[1] ?? '')).toMatchObject({
-      ok: true,
-      value: { name: 'Lab PC 8' },
-    });
+  test(
+    'reads every field before anything is copied, gives a name, and copies a link that opens the same',
+    { tag: '@alone' },
+    async ({ page, context }) => {
+      await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+      await openResult(page, FULL);
+      await openPanel(page);
+      const list = page.getByRole('region', { name: 'What goes out' });
+      for (const words of ['Chromium 156 on Linux', '30 November 2026 at 19:00:08 UTC', 'page 0.1.0, protocol 1']) {
+        await expect(list.getByText(words)).toBeVisible();
+      }
+      await expect(list.getByText('Seed', { exact: true })).toHaveCount(0);
+      await page.getByRole('textbox', { name: /Name of the machine/ }).fill('Lab PC 8');
+      await expect(list.getByText('Lab PC 8', { exact: true })).toBeVisible();
+      await button(page, 'Copy link').click();
+      await expect(page.getByText('The link is copied.')).toBeVisible();
+      const copied = await page.evaluate(() => navigator.clipboard.readText());
+      expect(copied.length).toBeLessThanOrEqual(200);
+      expect(readSummaryPayload(/[?]s=([\w-]+)$/.exec(copied)?.[1] ?? '')).toMatchObject({
+        ok: true,
+        value: { name: 'Lab PC 8' },
+      });
 
-    await page.getByRole('radio', { name: /full link/ }).check();
-    await expect(list.getByText('Seed', { exact: true })).toBeVisible();
-    await expect(link(page)).toHaveValue(/[?]r=/);
-    const full = await link(page).inputValue();
-    expect(full.length).toBeLessThanOrEqual(2048);
-    const read = await readFullPayload(/[?]r=([\w-]+)$/.exec(full)?.[1] ?? '');
-    expect(read).toEqual({ ok: true, value: { ...MEASURED, name: 'Lab PC 8' } });
+      await page.getByRole('radio', { name: /full link/ }).check();
+      await expect(list.getByText('Seed', { exact: true })).toBeVisible();
+      await expect(link(page)).toHaveValue(/[?]r=/);
+      const full = await link(page).inputValue();
+      expect(full.length).toBeLessThanOrEqual(2048);
+      const read = await readFullPayload(/[?]r=([\w-]+)$/.exec(full)?.[1] ?? '');
+      expect(read).toEqual({ ok: true, value: { ...MEASURED, name: 'Lab PC 8' } });
 
-    const other = await context.newPage();
-    await other.goto(copied);
-    await expect(heading(other)).toHaveText(ANSWER);
-    await expect(other.getByText(/^Lab PC 8: /)).toBeVisible();
-  });
+      const other = await context.newPage();
+      await other.goto(copied);
+      await expect(heading(other)).toHaveText(ANSWER);
+      await expect(other.getByText(/^Lab PC 8: /)).toBeVisible();
+    },
+  );
 
   test('on a phone in the dark shows a QR code that a reader reads from the screen, 4 px a module and more', async ({
     page,

@@ -30,16 +30,20 @@ test('Escape ends a watch; what was seen until then is told, and is a file', asy
   expect(ends).toEqual([...ends].sort((one, other) => one - other));
 });
 
-test('a watch asked for by a script lasts as long as asked and says whether the pace held', async ({ page }) => {
-  test.setTimeout(RUN_MS);
-  await page.goto('');
-  await page.waitForFunction(() => globalThis.overlap !== undefined);
-  const report = await page.evaluate(() => globalThis.overlap?.sustain({ durationMs: 3_000, seed: 7 }));
-  if (!report) throw new Error('the page answered without a report');
-  expect(report.failure).toBeNull();
-  expect(report.state).toBe('complete');
-  expect(report.workers).toBe(report.cores.proven);
-  expect(report.windows.at(-1)?.endMs).toBeGreaterThan(2_000);
-  // Too short for a verdict about throttling, which it says rather than guess.
-  expect(report.finding.verdict).toBe('too-short');
-});
+test(
+  'a watch asked for by a script lasts as long as asked and says whether the pace held',
+  { tag: '@alone' },
+  async ({ page }) => {
+    test.setTimeout(RUN_MS);
+    await page.goto('');
+    await page.waitForFunction(() => globalThis.overlap !== undefined);
+    const report = await page.evaluate(() => globalThis.overlap?.sustain({ durationMs: 3_000, seed: 7 }));
+    if (!report) throw new Error('the page answered without a report');
+    expect(report.failure).toBeNull();
+    expect(report.state).toBe('complete');
+    expect(report.workers).toBe(report.cores.proven);
+    expect(report.windows.at(-1)?.endMs).toBeGreaterThan(2_000);
+    // Too short for a verdict about throttling, which it says rather than guess.
+    expect(report.finding.verdict).toBe('too-short');
+  },
+);
