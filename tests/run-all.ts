@@ -29,7 +29,9 @@ const STEPS: readonly (Step | readonly Step[])[] = [
   [
     { name: 'format', script: 'format:check' },
     { name: 'types', script: 'types' },
-    { name: 'lint', script: 'lint' },
+    { name: 'lint, rules', script: 'lint:rules' },
+    { name: 'lint, templates', script: 'lint:templates' },
+    { name: 'lint, unused', script: 'lint:unused' },
   ],
   { name: 'unit and architecture', script: 'test:unit', tests: VITEST },
   { name: 'browser', script: 'test:browser', tests: VITEST },
