@@ -77,7 +77,7 @@ export class LabScheduler extends LitElement {
       </div>
       <h2>${puzzle.title}</h2>
       <p>${puzzle.about}</p>
-      <p class="task">${puzzle.task}</p>
+      <div class="task">${puzzle.task}</div>
       <p class="note">${this.#par(game)}</p>
       <p aria-live="polite" class="told">${this.#news(game)}</p>
       <lab-scheduler-board
