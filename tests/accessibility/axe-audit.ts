@@ -2,7 +2,9 @@
  * One look at a page by axe: every rule of WCAG 2.0 to 2.2, levels A and AA, axe's best practices, its experimental rules, and of level AAA
  * those that do not ask for a contrast of 7. Counts what was looked at, so that a look at nothing cannot pass for a page without faults.
  */
-import axe from 'axe-core';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type axe from 'axe-core';
 import type { Page } from 'playwright';
 import { contrasts, LEAST_CONTRAST } from './contrast.ts';
 
@@ -44,9 +46,12 @@ const TAGS = [
 /** The look keeps to the 4.5 of level AA; and what one state hides is what the next one shows. */
 const LEFT_OUT = ['color-contrast-enhanced', 'hidden-content'];
 
+/** Half as long as the form for readers (`axe.source`), which each page would have to be sent and to compile. */
+const SOURCE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
 /** Looks at what stands on the page now, shadow roots included; what is hidden is not looked at. */
 export async function axeAudit(page: Page): Promise<Audit> {
-  if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(axe.source);
+  if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(SOURCE);
   const audit = await page.evaluate(wholeAudit, [TAGS, LEFT_OUT] as const);
   return { ...audit, incomplete: await stillUndecided(page, audit.incomplete) };
 }

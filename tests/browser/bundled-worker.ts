@@ -1,6 +1,7 @@
 /**
  * The pool's worker for the browser tests: bundled once, as the site's build does it, where the development server would hand out some
- * forty modules to each of the thousands of workers that the tests start. The sources are the same.
+ * forty modules to each of the thousands of workers that the tests start. The sources are the same; what is changed during a run is seen by the
+ * next one only.
  */
 import { join, posix } from 'node:path';
 import { build, type Plugin } from 'vite';
