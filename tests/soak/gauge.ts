@@ -3,6 +3,7 @@
  * those objects of which each is a memory or a thread. In Chromium over its protocol for developers; elsewhere workers, locks and the processes' memory.
  */
 import type { BrowserContext, CDPSession, Page } from 'playwright';
+import { oldPages, takeSnapshot, type OldPages } from './old-pages.ts';
 import { resident } from './processes.ts';
 
 /** Names of counts with their values; a count that cannot be had is left out. */
@@ -10,6 +11,8 @@ export type Counts = Readonly<Record<string, number>>;
 
 export interface Gauge {
   read(): Promise<Counts>;
+  /** Pages that were reloaded and are still there; null where the browser does not say. */
+  oldPages(): Promise<OldPages | null>;
 }
 
 /** Live objects of these are counted one by one. */
@@ -111,14 +114,19 @@ class ChromiumGauge implements Gauge {
       nodes: metric('Nodes'),
       listeners: metric('JSEventListeners'),
       documents: metric('Documents'),
+      frames: metric('Frames'),
       ...live,
       ...(await inProcesses()),
     };
   }
+
+  async oldPages(): Promise<OldPages | null> {
+    return oldPages(await takeSnapshot(this.#cdp));
+  }
 }
 
 export async function gaugeOf(context: BrowserContext, page: Page): Promise<Gauge> {
-  if (context.browser()?.browserType().name() !== 'chromium') return { read: inProcesses };
+  if (context.browser()?.browserType().name() !== 'chromium') return { read: inProcesses, oldPages: async () => null };
   const cdp = await context.newCDPSession(page);
   await cdp.send('Performance.enable');
   return new ChromiumGauge(page, cdp);

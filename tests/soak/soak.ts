@@ -5,8 +5,9 @@
 import type { BrowserContext, Page } from 'playwright';
 import { prng } from '../../src/base/prng.ts';
 import type { Interval } from '../../src/measure/stats/interval.ts';
-import { gaugeOf, keptRuns, type Counts } from './gauge.ts';
+import { gaugeOf, keptRuns, lockNames, type Counts, type Gauge } from './gauge.ts';
 import { afterWarmUp, growthPerCycle } from './growth.ts';
+import type { OldPages } from './old-pages.ts';
 import { settled } from './settled.ts';
 import type { Strain } from './strains/strain.ts';
 
@@ -31,6 +32,8 @@ export interface Soaked {
   readonly counts: readonly { readonly cycles: number; readonly counts: Counts }[];
   readonly growth: Readonly<Record<string, Interval>>;
   readonly kept: { readonly kept: number; readonly running: number; readonly bytes: number };
+  /** In memory at the end; null where the browser does not say. */
+  readonly oldPages: OldPages | null;
   readonly faults: readonly string[];
 }
 
@@ -59,6 +62,19 @@ function growthOf(counts: Soaked['counts']): Record<string, Interval> {
   return grown;
 }
 
+/** Once a page has settled these two are 0: they stand here to be seen so. */
+async function countAll(page: Page, gauge: Gauge): Promise<Counts> {
+  const [locks, workers] = [(await lockNames(page)).length, page.workers().length];
+  return { workers, locks, ...(await gauge.read()) };
+}
+
+/** Adds a fault for pages that the site holds. */
+async function lookForOldPages(gauge: Gauge, faults: string[]): Promise<OldPages | null> {
+  const old = await gauge.oldPages();
+  if (old && old.heldBySite > 0) faults.push(`${old.heldBySite} pages that were reloaded are still held by the site`);
+  return old;
+}
+
 export async function soak(
   strain: Strain,
   { context, url, cycles, seed, turn, signal, say }: Soaking,
@@ -72,16 +88,18 @@ export async function soak(
   await turn();
   await strain.open(ground);
   const gauge = await gaugeOf(context, page);
+  counts.push({ cycles: 0, counts: await countAll(page, gauge) });
   for (let over = 1; over <= cycles; over++) {
     await turn();
     if (signal.aborted) break;
     const what = await strain.cycle(ground);
     done[what] = (done[what] ?? 0) + 1;
     settling.push(await settled(page));
-    if (over % strain.countEvery === 0) counts.push({ cycles: over, counts: await gauge.read() });
+    if (over % strain.countEvery === 0) counts.push({ cycles: over, counts: await countAll(page, gauge) });
     if (over % (5 * strain.countEvery) === 0) say(`${strain.name}: ${over} of ${cycles}, ${faults.length} faults`);
   }
   const kept = await keptRuns(page);
+  const old = await lookForOldPages(gauge, faults);
   await page.close();
   const mean = settling.reduce((sum, ms) => sum + ms, 0) / settling.length;
   return {
@@ -92,6 +110,7 @@ export async function soak(
     counts,
     growth: growthOf(counts),
     kept,
+    oldPages: old,
     faults,
   };
 }
