@@ -171,7 +171,7 @@ async function judgedEntry(claim: Claim, lab: ClaimLab, noiseFloor: number | nul
 
 function entryOfFault(error: unknown, isOverdue: boolean): Partial<ClaimEntry> {
   const message = error instanceof Error ? error.message : String(error);
-  if (error instanceof NotTestable) return { state: 'done', verdict: 'not testable', reason: message };
+  if (error instanceof NotTestable) return { state: 'done', verdict: 'not testable', reason: message, ...error.shown };
   const reason = isOverdue ? `It had not ended after ${LONGEST_MS / 1000} s and was given up.` : message;
   return { state: 'failed', verdict: null, reason };
 }

@@ -6,6 +6,9 @@ import type { Claim } from '../claims/index.ts';
 
 const WHERE_SHARED = 'There is some in a current browser, on a page whose host sends the isolation headers.';
 
+/** For a claim that finds something out all the same, and says so itself. */
+export const WITHOUT_SHARED = `This page has no memory that threads could share. ${WHERE_SHARED}`;
+
 export interface Given {
   readonly mode: Mode;
   /** Threads proven to run at once; null where that could not be tried. */
@@ -17,9 +20,7 @@ export interface Given {
 export function untestable({ memory, threads }: Claim['needs'], { mode, proven, resolutionMs }: Given): string | null {
   if (memory !== 'none' && mode === 'main-only')
     return 'The browser gave this page no workers, and this claim is about them.';
-  if (memory === 'shared' && mode === 'messages') {
-    return `This page has no memory that threads could share. ${WHERE_SHARED}`;
-  }
+  if (memory === 'shared' && mode === 'messages') return WITHOUT_SHARED;
   if (threads === 1) return null;
   if (mode === 'messages') {
     return `Without shared memory nothing proves that two threads run at once here, which this claim needs. ${WHERE_SHARED}`;

@@ -29,9 +29,18 @@ export interface Correction {
   readonly now: string;
 }
 
-/** Why a claim cannot be put to the test here; the lab says it as "not testable here". */
+/** What there is to see of a claim beside its verdict. */
+export type Shown = Pick<Evidence, 'pictures' | 'beside'>;
+
+/** Why a claim cannot be put to the test here; the lab says it as "not testable here", and shows what could be measured all the same. */
 export class NotTestable extends Error {
   override readonly name = 'NotTestable';
+  readonly shown: Shown;
+
+  constructor(reason: string, shown: Shown = { pictures: [], beside: [] }) {
+    super(reason);
+    this.shown = shown;
+  }
 }
 
 export interface Claim {

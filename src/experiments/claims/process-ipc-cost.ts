@@ -8,7 +8,8 @@ import { ProcessPoolExecutor } from '../../pool/process-executor.ts';
 import { sharedBuffer } from '../../sync/sharing.ts';
 import type { ClaimLab } from '../claim-lab/claim-lab.ts';
 import { measuredPart, medianOf, ratioOf } from '../claim-lab/parts.ts';
-import type { Claim } from './index.ts';
+import { WITHOUT_SHARED } from '../claim-lab/untestable.ts';
+import { NotTestable, type Claim, type Shown } from './index.ts';
 
 const MIB: Bytes = 2 ** 20;
 /** In MB. */
@@ -28,10 +29,17 @@ const LABELS: Readonly<Record<Way, string>> = {
   transfer: 'moved with the message',
   shared: 'in memory that both see',
 };
+const ADDED: Readonly<Record<Way, string>> = {
+  clone: 'it is copied',
+  transfer: 'it is moved',
+  shared: 'both sides see it',
+};
 const MODELS = { clone: 'processes', transfer: 'processes', shared: 'free-threads' } as const;
 
-/** One way, milliseconds, a number a round: in the order of `SIZES`. */
+/** One way, milliseconds, a number a round: in the order of `SIZES`. None of the shared ones where no memory is. */
 export type Passages = Readonly<Record<Way, readonly (readonly Milliseconds[])[]>>;
+
+const isTaken = (passages: Passages, way: Way): boolean => (passages[way][0] ?? []).length > 0;
 
 /** Milliseconds that a megabyte adds, a number a round. */
 function slopes(passages: Passages, way: Way): number[] {
@@ -44,9 +52,8 @@ function slopes(passages: Passages, way: Way): number[] {
 export function evidenceOf(passages: Passages, seed: number): Evidence {
   const last = SIZES.length - 1;
   const largest = (way: Way): readonly number[] => passages[way][last] ?? [];
-  const added = { clone: slopes(passages, 'clone'), transfer: slopes(passages, 'transfer') };
+  const copied = slopes(passages, 'clone');
   const shared = slopes(passages, 'shared');
-  const perMb = (of: readonly number[]): string => `${median(of).toFixed(4)} ms`;
   return {
     parts: [
       measuredPart(
@@ -56,7 +63,7 @@ export function evidenceOf(passages: Passages, seed: number): Evidence {
           region: { below: 1 / TIMES_DEARER },
         },
         medianOf(
-          shared.map((slope, round) => slope / (added.clone[round] ?? NaN)),
+          shared.map((slope, round) => slope / (copied[round] ?? NaN)),
           seed,
         ),
       ),
@@ -71,13 +78,22 @@ export function evidenceOf(passages: Passages, seed: number): Evidence {
         ratioOf(largest('transfer'), largest('shared'), seed),
       ),
     ],
+    ...shownOf(passages, seed),
+  };
+}
+
+/** Without shared memory there is something to see as well: what is copied, and what is moved. */
+export function shownOf(passages: Passages, seed: number): Shown {
+  const taken = WAYS.filter((way) => isTaken(passages, way));
+  const perMb = (way: Way): string => `${median(slopes(passages, way)).toFixed(4)} ms where ${ADDED[way]}`;
+  return {
     pictures: [
       {
         kind: 'curves',
         title: 'From one side to the other, by size',
         xTitle: 'MB',
         yTitle: 'ms',
-        series: WAYS.map((way) => ({
+        series: taken.map((way) => ({
           label: LABELS[way],
           model: MODELS[way],
           points: SIZES.map((x, place) => ({ x, y: bootstrapMedian(passages[way][place] ?? [], { seed }) })),
@@ -86,7 +102,7 @@ export function evidenceOf(passages: Passages, seed: number): Evidence {
       },
     ],
     beside: [
-      `Each MB adds ${perMb(added.clone)} where it is copied, ${perMb(added.transfer)} where it is moved, ${perMb(shared)} where both sides see it. 1 KB takes ${median(passages.clone[0] ?? []).toFixed(3)} ms, whichever way: that is the message itself.`,
+      `Each MB adds ${taken.map(perMb).join(', ')}. 1 KB takes ${median(passages.clone[0] ?? []).toFixed(3)} ms, whichever way: that is the message itself.`,
     ],
   };
 }
@@ -135,8 +151,9 @@ async function passagesOf(lab: ClaimLab): Promise<Passages> {
   const executor = await ProcessPoolExecutor.over(lab.pool, { maxWorkers: 1 });
   try {
     const passage = new Passage(lab, executor);
+    const ways = WAYS.filter((way) => way !== 'shared' || lab.mode === 'shared');
     const takes = Object.fromEntries(
-      WAYS.flatMap((way) => SIZES.map((size) => [`${way} ${size}`, () => passage.taken(way, size)] as const)),
+      ways.flatMap((way) => SIZES.map((size) => [`${way} ${size}`, () => passage.taken(way, size)] as const)),
     );
     // Fresh memory is touched for the first time.
     await lab.rounds<string>(takes, { rounds: 1, fewest: 1, budgetMs: 0 });
@@ -154,7 +171,7 @@ export default {
   from: ['A', 'B', 'D'],
   group: 'processes',
   models: ['processes', 'free-threads'],
-  needs: { memory: 'shared', threads: 1 },
+  needs: { memory: 'workers', threads: 1 },
   experiment: `An array of 1 KB to ${LARGEST} MB goes to a worker and comes back: copied into the messages, as between processes; or in memory that both see, as between threads. How many milliseconds each megabyte adds, and ${LARGEST} MB at once.`,
   control: `${LARGEST} MB that are moved instead of copied: the sender loses them, and they arrive as fast as shared memory does.`,
   controlExpected: 'refuted',
@@ -166,6 +183,8 @@ export default {
   usualMs: 3_000,
   async test(lab) {
     lab.say(`Sending up to ${LARGEST} MB to a worker and back`);
-    return evidenceOf(await passagesOf(lab), lab.seed);
+    const passages = await passagesOf(lab);
+    if (!isTaken(passages, 'shared')) throw new NotTestable(WITHOUT_SHARED, shownOf(passages, lab.seed));
+    return evidenceOf(passages, lab.seed);
   },
 } satisfies Claim;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import claim, { evidenceOf, type Passages } from '../../../src/experiments/claims/process-ipc-cost.ts';
+import claim, { evidenceOf, shownOf, type Passages } from '../../../src/experiments/claims/process-ipc-cost.ts';
 import { decide } from '../../../src/measure/claims/verdict.ts';
 
 const MEGABYTES = [1 / 1024, 1 / 16, 1, 4, 16, 64];
@@ -26,4 +26,14 @@ test('it is refuted where shared memory takes half as long as a copy', () => {
 
 test('where what is moved is copied after all, nothing is decided', () => {
   expect(said(0.4, 0.4, 0)).toMatchObject({ verdict: 'undecided' });
+});
+
+test('without shared memory, what is copied and what is moved is shown all the same', () => {
+  const { pictures, beside } = shownOf({ clone: passage(0.4), transfer: passage(0), shared: [] }, 7);
+  const [picture] = pictures;
+  expect(picture?.kind === 'curves' && picture.series.map(({ label }) => label)).toEqual([
+    'copied into the message',
+    'moved with the message',
+  ]);
+  expect(beside.join(' ')).not.toMatch(/NaN|both sides/);
 });

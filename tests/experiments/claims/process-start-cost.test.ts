@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import claim, { evidenceOf } from '../../../src/experiments/claims/process-start-cost.ts';
+import claim, { evidenceOf, shownOf } from '../../../src/experiments/claims/process-start-cost.ts';
 import { decide } from '../../../src/measure/claims/verdict.ts';
 
 const around = (value: number) => [1, 1.05, 0.95, 1.02, 0.98, 1].map((noise) => value * noise);
@@ -24,4 +24,11 @@ test('where even 64 MB make no difference, starting was not what was measured', 
 
 test('what was published of CPython stands beside', () => {
   expect(evidenceOf({ thread: [1], process: [1], laden: [2] }, 7).beside.join(' ')).toMatch(/0\.15 ms.*5 ms/);
+});
+
+test('without shared memory, how processes start is shown all the same, and no thread', () => {
+  const { pictures, beside } = shownOf({ thread: [], process: around(20), laden: around(80) });
+  const [picture] = pictures;
+  expect(picture?.kind === 'spread' && picture.rows.map(({ model }) => model)).toEqual(['processes', 'processes']);
+  expect(beside[0]).toBe('To start takes a process 20.0 ms, a process that is given 64 MB 80.0 ms.');
 });
