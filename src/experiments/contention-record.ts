@@ -2,7 +2,12 @@
 import { wallDate } from '../base/clock.ts';
 import type { Milliseconds } from '../base/units.ts';
 import { browserName } from '../measure/browser-name.ts';
-import { WAYS, type ContentionOptions, type ContentionReport } from '../measure/contention/contention-report.ts';
+import {
+  WAYS,
+  type ContentionOptions,
+  type ContentionReport,
+  type Way,
+} from '../measure/contention/contention-report.ts';
 import { otherLoad, wayReport, type Round, type Take } from '../measure/contention/way-report.ts';
 import { OTHER_LOAD_CORES } from '../measure/cores/core-worth.ts';
 import type { Mode } from '../measure/report.ts';
@@ -33,14 +38,16 @@ export class ContentionRecord {
   /** Doubts that came up on the way. */
   readonly doubts: Warning[] = [];
   readonly seed: number;
+  readonly ways: readonly Way[];
   readonly #rounds: Round[] = [];
   /** Of several threads that do not wait for each other, those that were taken again as well. */
   readonly #watched: Take[] = [];
   readonly #startedAt = wallDate();
   readonly #browser = browserName(navigator.userAgent);
 
-  constructor({ seed }: ContentionOptions) {
+  constructor({ seed, ways }: ContentionOptions) {
     this.seed = seed;
+    this.ways = WAYS.filter(({ id }) => ways?.includes(id) ?? true);
   }
 
   get reported(): number | null {
@@ -75,7 +82,7 @@ export class ContentionRecord {
       cores: { reported, proven },
       threads,
       rounds,
-      ways: WAYS.map((way) => wayReport(way, this.#rounds, threads, options)),
+      ways: this.ways.map((way) => wayReport(way, this.#rounds, threads, options)),
       warnings: [...this.doubts, ...this.#doubts()],
     };
   }

@@ -9,7 +9,6 @@ import type { Milliseconds } from '../base/units.ts';
 import { attended, watchAttention, type Attended, type Attention } from '../measure/attention.ts';
 import { clockResolution } from '../measure/clock-resolution.ts';
 import {
-  WAYS,
   type ContentionOptions,
   type ContentionProgress,
   type ContentionReport,
@@ -53,6 +52,7 @@ export interface ContentionRun {
 interface Conduct {
   readonly record: ContentionRecord;
   readonly budgetMs: Milliseconds;
+  readonly mostThreads: number;
   readonly signal: AbortSignal;
   readonly clock: Clock;
   say(activity: string, remainingMs: Milliseconds | null): void;
@@ -74,8 +74,8 @@ export function startContention(
   };
   const stopped = new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
   say('Starting workers', null);
-  const budgetMs = options.budgetMs ?? BUDGET_MS;
-  const ended = afterTheLast(() => conductRun({ record, budgetMs, signal, clock, say }));
+  const { budgetMs = BUDGET_MS, mostThreads = MOST_SEATS } = options;
+  const ended = afterTheLast(() => conductRun({ record, budgetMs, mostThreads, signal, clock, say }));
   const done = Promise.race([ended, stopped]).then(() => {
     if (record.state === 'running') record.state = 'stopped';
     return record.report();
@@ -112,13 +112,13 @@ async function conductRun(conduct: Conduct): Promise<void> {
 }
 
 async function measure(conduct: Conduct, opening: Opening, pool: Pool, attention: Attention): Promise<void> {
-  const { record, signal, say } = conduct;
+  const { record, mostThreads, signal, say } = conduct;
   const onVoid = (): void => {
     record.voided += 1;
   };
   const ground: Attended = { attention, signal, onVoid };
-  await countThreads(conduct, pool, ground);
-  const most = Math.min(record.proven ?? record.reported ?? 1, MOST_SEATS);
+  if (mostThreads > 1) await countThreads(conduct, pool, ground);
+  const most = Math.min(record.proven ?? record.reported ?? 1, mostThreads, MOST_SEATS);
   const stage = new Stage(opening);
   await stage.grow(most);
   record.missing = pool.missing.map(({ message }) => message);
@@ -158,7 +158,7 @@ async function takeRounds(conduct: Conduct, taker: Taker, ground: Attended, rand
 /** Every way once; its numbers of threads in a row, so that what disturbs one of them is likely to disturb all. */
 async function takeRound({ record }: Conduct, taker: Taker, ground: Attended, random: Prng): Promise<Round> {
   const round = new Map<Way['id'], ReadonlyMap<number, Take>>();
-  for (const way of shuffled(WAYS, random)) {
+  for (const way of shuffled(record.ways, random)) {
     const counts = shuffled(record.threads, random);
     const takes = await attended(ground, async () => {
       const taken = new Map<number, Take>();

@@ -1,15 +1,17 @@
 /** Begins the experiment of a round, as the page's own views begin theirs, and reads from its report what it found. */
 import type { RaceReport } from '../measure/race/race-report.ts';
 import type { ClaimsReport } from '../measure/claims/claim-report.ts';
+import type { ContentionReport } from '../measure/contention/contention-report.ts';
 import type { Report } from '../measure/report.ts';
 import { claimsOptions } from '../ui/claims-options.ts';
-import { measureOptions } from '../ui/measure-options.ts';
+import { beginContentionRun } from '../ui/begin-run.ts';
+import { freshSeed, measureOptions } from '../ui/measure-options.ts';
 import { raceOptions } from '../ui/race-options.ts';
 import type { Begin } from '../ui/run-controller.ts';
 import { startClaimsRun, startRaceRun, startRun } from '../ui/start-run.ts';
 import type { Finding, Known, Round } from './lesson.ts';
 
-export type RoundReport = Report | RaceReport | ClaimsReport;
+export type RoundReport = Report | RaceReport | ClaimsReport | ContentionReport;
 
 export interface RoundProgress {
   readonly report: RoundReport;
@@ -33,6 +35,9 @@ export const startRound: StartRound = ({ round, known }, onProgress, signal) => 
       return startRaceRun(raceOptions(round.options(known)), onProgress, signal);
     case 'claims':
       return startClaimsRun(claimsOptions({ claims: [...round.options(known)] }), onProgress, signal);
+    case 'contention':
+      // Some of the ways are no measurement of contention that could be kept and opened again.
+      return beginContentionRun({ ...round.options(known), seed: freshSeed() }, onProgress, signal);
   }
 };
 
@@ -45,6 +50,8 @@ export function findingOf({ round, known }: Wish, report: RoundReport): Finding 
       return 'program' in report ? round.find(report, known) : null;
     case 'claims':
       return 'entries' in report && !('program' in report) ? round.find(report, known) : null;
+    case 'contention':
+      return 'ways' in report ? round.find(report, known) : null;
   }
 }
 

@@ -150,7 +150,7 @@ export class LabRound extends LitElement {
     return html`<p class="verdict" tabindex="-1" role="status">
         ${words.verdictWords(entry.prediction, finding.answer, this.#told(question))}
       </p>
-      ${pictures ? pictures.overlayView({ round, question, said: entry.prediction, finding, heading }) : nothing}
+      ${pictures ? pictures.overlayView({ question, said: entry.prediction, finding, heading }) : nothing}
       <div class="prose">${text.prose[`${round.id}/found.${finding.says}`]?.(finding.values)}</div>
       ${report && pictures ? pictures.experimentView(round, report) : nothing} ${this.#why(entry)}`;
   }

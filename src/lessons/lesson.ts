@@ -4,9 +4,9 @@
  */
 import type { RaceReport } from '../measure/race/race-report.ts';
 import type { ClaimsReport } from '../measure/claims/claim-report.ts';
+import type { ContentionOptions, ContentionReport } from '../measure/contention/contention-report.ts';
 import type { Report } from '../measure/report.ts';
 import type { MeasureOptions } from '../experiments/run.ts';
-import type { ModelId } from '../models/index.ts';
 import type { RaceAsked } from '../ui/race-options.ts';
 import type { Answer, Question } from './prediction.ts';
 import type { Values } from './text/lesson-text.ts';
@@ -47,8 +47,6 @@ interface RoundHead {
 export interface MeasureRound extends RoundHead {
   readonly experiment: 'measure';
   readonly picture: 'handshake' | 'speed-up';
-  /** Of a question for a curve: the model whose speed-ups are laid over it, and its colour; free threads where it is left out. */
-  readonly drawn?: ModelId;
   options(known: Known): Partial<MeasureOptions>;
   /** Null where the report has not enough in it to answer. */
   find(report: Report, known: Known): Finding | null;
@@ -67,7 +65,14 @@ export interface ClaimsRound extends RoundHead {
   find(report: ClaimsReport, known: Known): Finding | null;
 }
 
-export type Round = MeasureRound | RaceRound | ClaimsRound;
+/** Threads that count the same thing in several ways: what sharing costs. */
+export interface ContentionRound extends RoundHead {
+  readonly experiment: 'contention';
+  options(known: Known): Omit<ContentionOptions, 'seed'>;
+  find(report: ContentionReport, known: Known): Finding | null;
+}
+
+export type Round = MeasureRound | RaceRound | ClaimsRound | ContentionRound;
 
 export interface Lesson {
   /** The name of its folder. */

@@ -3,6 +3,7 @@
  * other, in numbers; the words for it are the page's.
  */
 import type { Interval } from '../measure/stats/interval.ts';
+import type { ModelId } from '../models/index.ts';
 
 export interface Point {
   readonly x: number;
@@ -21,7 +22,12 @@ export type Question =
   /** One of the options in the text. */
   | { readonly kind: 'choice' }
   /** A speed-up for each of these numbers of workers, drawn by hand; ascending, beginning with 1. */
-  | { readonly kind: 'curve'; readonly workers: readonly number[] };
+  | {
+      readonly kind: 'curve';
+      readonly workers: readonly number[];
+      /** In whose colour the measured one is drawn; free threads where nothing is said. */
+      readonly model?: ModelId;
+    };
 
 /** What a number is of: printed with it. Plain numbers are named by the text. */
 export type Unit = 'ms' | '×' | '';

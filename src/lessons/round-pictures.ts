@@ -1,11 +1,14 @@
 /** The pictures of a round: prediction and measurement over each other, and what the experiment itself shows. Loaded with the first run. */
 import { html, nothing, type TemplateResult } from 'lit';
+import { contentionPace } from '../charts/contention-pace.ts';
 import { handshake } from '../charts/handshake.ts';
 import type { Picture } from '../charts/picture.ts';
 import { predictedCurve } from '../charts/predicted-curve.ts';
 import { predictedNumber } from '../charts/predicted-number.ts';
+import type { ContentionReport } from '../measure/contention/contention-report.ts';
 import type { Report } from '../measure/report.ts';
 import { pictureView } from '../ui/claim-pictures.ts';
+import { figureNote } from '../ui/contention-words.ts';
 import '../ui/lab-figure.ts';
 import '../ui/lab-lanes.ts';
 import '../ui/lab-race-table.ts';
@@ -16,7 +19,6 @@ import { worded } from './lessons-words.ts';
 import type { Prediction, Question } from './prediction.ts';
 
 interface Overlaid {
-  readonly round: Round;
   readonly question: Question;
   readonly said: Prediction;
   readonly finding: Finding;
@@ -24,7 +26,7 @@ interface Overlaid {
   readonly heading: string;
 }
 
-function overlay({ round, question, said, finding: { answer, values }, heading }: Overlaid): Picture | null {
+function overlay({ question, said, finding: { answer, values }, heading }: Overlaid): Picture | null {
   if (question.kind === 'number' && said.kind === 'number' && answer.kind === 'number') {
     const { unit } = question;
     return predictedNumber({
@@ -34,12 +36,12 @@ function overlay({ round, question, said, finding: { answer, values }, heading }
       word: (value) => worded(value, unit),
     });
   }
-  if (said.kind !== 'curve' || answer.kind !== 'curve') return null;
+  if (question.kind !== 'curve' || said.kind !== 'curve' || answer.kind !== 'curve') return null;
   const proven = Number(values['proven']);
   return predictedCurve({
     sketch: said.points,
     measured: answer.points,
-    model: (round.experiment === 'measure' ? round.drawn : null) ?? 'free-threads',
+    model: question.model ?? 'free-threads',
     proven: Number.isInteger(proven) && proven > 0 ? proven : null,
   });
 }
@@ -57,6 +59,7 @@ export function experimentView(round: Round, report: RoundReport): TemplateResul
   if (round.experiment === 'race' && 'program' in report)
     return html`<lab-race-table .report=${report}></lab-race-table>
       <lab-lanes .report=${report.entries.some(({ played }) => played) ? report : null}></lab-lanes>`;
+  if (round.experiment === 'contention' && 'ways' in report) return contentionView(report);
   if (round.experiment !== 'claims' || !('entries' in report) || 'program' in report) return nothing;
   return html`${report.entries.flatMap(({ claim, pictures }) =>
     pictures.map((picture) => html`<div>${pictureView(picture, claim, report)}</div>`),
@@ -71,6 +74,15 @@ function handshakeView({ cores }: Report): TemplateResult | typeof nothing {
         note="Threads that meet at a spinning barrier in shared memory."
         .picture=${handshake(cores.handshake)}
       ></lab-figure>`;
+}
+
+function contentionView(report: ContentionReport): TemplateResult | typeof nothing {
+  const { ways, threads } = report;
+  const subject = ways[0]?.way.subject ?? 'references';
+  const picture = contentionPace({ subject, ways: ways.filter(({ way }) => way.subject === subject), threads });
+  return picture === null
+    ? nothing
+    : html`<lab-figure heading="How fast they count" note=${figureNote(report)} .picture=${picture}></lab-figure>`;
 }
 
 function speedUpView(report: Report): TemplateResult | typeof nothing {

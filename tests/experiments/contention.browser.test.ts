@@ -77,3 +77,10 @@ test('a run that is stopped ends with what there is', { timeout: RUN_MS }, async
   const report = await run.done;
   expect([report.state, report.rounds]).toEqual(['stopped', 1]);
 });
+
+test('a run can be asked for some of the ways, and for one thread alone', { timeout: RUN_MS }, async () => {
+  const ways = ['references-plain-one', 'references-locked-one'] as const;
+  const report = await startContention({ seed: 7, budgetMs: 0, ways, mostThreads: 1 }, () => undefined).done;
+  expect([report.state, report.threads, report.cores.proven]).toEqual(['complete', [1], null]);
+  expect(report.ways.map(({ way }) => way.id)).toEqual(ways);
+});

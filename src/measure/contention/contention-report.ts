@@ -84,6 +84,10 @@ export interface ContentionOptions {
   readonly seed: number;
   /** Rounds end when the next one would go beyond it. */
   readonly budgetMs?: Milliseconds;
+  /** Those to take; all where nothing is said. */
+  readonly ways?: readonly WayId[];
+  /** As many as run at once where nothing is said; what runs at once is not counted where one is enough. */
+  readonly mostThreads?: number;
 }
 
 export interface ContentionReport {

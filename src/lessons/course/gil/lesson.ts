@@ -146,10 +146,9 @@ export default {
       needs: 'shared',
       experiment: 'measure',
       picture: 'speed-up',
-      drawn: 'gil-threads',
       usualSeconds: 15,
       says: ['no-sooner', 'slower', 'sooner', 'one-core'],
-      question: (known) => ({ kind: 'curve', workers: threadsToDraw(known) }),
+      question: (known) => ({ kind: 'curve', workers: threadsToDraw(known), model: 'gil-threads' }),
       options: (known) => ({
         preset: 'quick',
         kernels: ['mandelbrot'],
