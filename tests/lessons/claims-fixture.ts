@@ -1,4 +1,5 @@
 /** FIXTURES: reports of claims that were never put to the test, with the evidence that a test gives them; for what a lesson reads from claims. */
+import type { Shown } from '../../src/experiments/claims/index.ts';
 import type { ClaimEntry, ClaimsReport, Evidence } from '../../src/measure/claims/claim-report.ts';
 import { decide } from '../../src/measure/claims/verdict.ts';
 
@@ -24,4 +25,10 @@ export function reportOfClaim(claim: string, evidence: Evidence): ClaimsReport {
 export function untestable(claim: string, reason: string): ClaimsReport {
   const nothing = { parts: [], control: [], pictures: [], beside: [] };
   return { ...ABOUT, entries: [{ claim, state: 'done', verdict: 'not testable', reason, ...nothing, tookMs: 0 }] };
+}
+
+/** One of which only what it shows is known: nothing was decided. */
+export function claimShowing(claim: string, { pictures, beside }: Shown): ClaimsReport {
+  const undecided = { verdict: 'undecided', reason: null, parts: [], control: [] } as const;
+  return { ...ABOUT, entries: [{ claim, state: 'done', ...undecided, pictures, beside, tookMs: 1 }] };
 }
