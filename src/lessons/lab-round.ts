@@ -44,8 +44,6 @@ export class LabRound extends LitElement {
   @property({ type: Boolean }) able = true;
   @state() private pictures: Pictures | null = null;
   @state() private fault = '';
-  /** A run ended without an answer, and this device may never give one: the next round is open all the same. */
-  @state() private isFruitless = false;
   @query('.verdict') private verdict!: HTMLElement | null;
   @query('button.run') private runButton!: HTMLButtonElement | null;
   readonly #run = new RunController<Wish, RoundReport, RoundProgress>(this);
@@ -82,13 +80,13 @@ export class LabRound extends LitElement {
 
   #without(values: Values): TemplateResult {
     return html`<div class="prose">${this.text?.prose[`${this.round?.id}/without`]?.(values)}</div>
-      ${this.#passing()}`;
+      ${this.#goOn()}`;
   }
 
-  #passing(): TemplateResult {
-    return html`<button type="button" @click=${() => this.dispatchEvent(new CustomEvent('lab-pass'))}>
-      ${words.GO_ON}
-    </button>`;
+  #goOn(): TemplateResult {
+    return html`<p>
+      <button type="button" @click=${() => this.dispatchEvent(new CustomEvent('lab-pass'))}>${words.GO_ON}</button>
+    </p>`;
   }
 
   #ask(question: Question, values: Values): TemplateResult {
@@ -137,7 +135,7 @@ export class LabRound extends LitElement {
               <lab-progress .progress=${progress}></lab-progress>`
       }
       ${this.fault && idle ? html`<p role="alert">${this.fault}</p>` : nothing}
-      ${this.isFruitless && idle && !entry.finding ? this.#passing() : nothing}
+      ${this.fault && idle && !entry.finding ? this.#goOn() : nothing}
       ${!idle && this.#run.report && this.pictures && this.round ? this.pictures.experimentView(this.round, this.#run.report) : nothing}`;
   }
 
@@ -207,7 +205,6 @@ export class LabRound extends LitElement {
     const { round, known } = this;
     if (!round) return;
     this.fault = '';
-    this.isFruitless = false;
     this.#loadPictures();
     void this.#run.start(this.start, { round, known }).then(() => this.#over());
   };
@@ -241,7 +238,6 @@ export class LabRound extends LitElement {
     const finding = report.state === 'complete' ? findingOf({ round, known }, report) : null;
     if (finding === null) {
       this.fault = `The run brought home too little to answer this. ${shortfallOf(report) ?? 'Leave this tab in front and run it again.'}`;
-      this.isFruitless = true;
       return;
     }
     this.notebook.find(this.lesson, round.id, finding);
