@@ -49,11 +49,17 @@ const LEFT_OUT = ['color-contrast-enhanced', 'hidden-content'];
 /** Half as long as the form for readers (`axe.source`), which each page would have to be sent and to compile. */
 const SOURCE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
+/** A page at a run draws itself anew, so that what axe has found may be gone before its colours are compared. Then it is looked at again. */
+const MOST_LOOKS = 8;
+
 /** Looks at what stands on the page now, shadow roots included; what is hidden is not looked at. */
 export async function axeAudit(page: Page): Promise<Audit> {
   if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(SOURCE);
-  const audit = await page.evaluate(wholeAudit, [TAGS, LEFT_OUT] as const);
-  return { ...audit, incomplete: await stillUndecided(page, audit.incomplete) };
+  for (let look = 1; ; look++) {
+    const audit = await page.evaluate(wholeAudit, [TAGS, LEFT_OUT] as const);
+    const { left, isStale } = await stillUndecided(page, audit.incomplete);
+    if (!isStale || look === MOST_LOOKS) return { ...audit, incomplete: left };
+  }
 }
 
 async function wholeAudit([tags, leftOut]: readonly [readonly string[], readonly string[]]): Promise<Audit> {
@@ -82,12 +88,17 @@ async function wholeAudit([tags, leftOut]: readonly [readonly string[], readonly
 
 /**
  * axe tells no contrast of text in drawings, of single characters, and of what a box that scrolls has cut off. There the colours themselves are
- * compared; what stays is for a person.
+ * compared; what stays is for a person. Stale: an element was no longer there.
  */
-async function stillUndecided(page: Page, findings: readonly Finding[]): Promise<Finding[]> {
+async function stillUndecided(
+  page: Page,
+  findings: readonly Finding[],
+): Promise<{ readonly left: readonly Finding[]; readonly isStale: boolean }> {
   const left: Finding[] = [];
+  let isStale = false;
   for (const { rule, nodes } of findings) {
     const ratios = rule === 'color-contrast' ? await contrasts(page, nodes) : [];
+    isStale ||= ratios.includes(0);
     const undecided = nodes.flatMap((node, at) => {
       const ratio = ratios[at] ?? 0;
       if (ratio >= LEAST_CONTRAST) return [];
@@ -95,7 +106,7 @@ async function stillUndecided(page: Page, findings: readonly Finding[]): Promise
     });
     if (undecided.length > 0) left.push({ rule, nodes: undecided });
   }
-  return left;
+  return { left, isStale };
 }
 
 /** A line a finding, with the first elements of each. */
