@@ -90,7 +90,7 @@ export class LabLesson extends LitElement {
       .entry=${entries[round.id] ?? null}
       .known=${this.#known(entries)}
       .notebook=${this.notebook}
-      ?able=${canRun(round, this.environment)}
+      .able=${canRun(round, this.environment)}
       @lab-pass=${() => (this.passed = new Set([...this.passed, round.id]))}
     ></lab-round>`;
   }

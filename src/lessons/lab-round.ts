@@ -41,7 +41,8 @@ export class LabRound extends LitElement {
   /** How a round is run; tests put their own here. */
   @property({ attribute: false }) start: StartRound = startRound;
   @property({ attribute: false }) notebook: Notebook = notebook();
-  @property({ type: Boolean }) able = true;
+  /** False where the page lacks what the round needs. */
+  @property({ attribute: false }) able = true;
   @state() private pictures: Pictures | null = null;
   @state() private fault = '';
   @query('.verdict') private verdict!: HTMLElement | null;
