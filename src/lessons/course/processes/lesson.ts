@@ -1,5 +1,5 @@
 /** Processes and messages: what each changes stays its own, what is sent is copied, starting one takes time; and yet they scale. */
-import { duration, estimate, factor, range } from '../../../charts/number-format.ts';
+import { counted, duration, estimate, factor, range } from '../../../charts/number-format.ts';
 import type { ClaimPicture, ClaimsReport } from '../../../measure/claims/claim-report.ts';
 import type { RaceReport } from '../../../measure/race/race-report.ts';
 import type { Report } from '../../../measure/report.ts';
@@ -157,10 +157,10 @@ function scale({ series, cores: { proven } }: Report, { reported }: Known): Find
     reason: says === 'nothing' ? null : 'own-everything',
     values: {
       ...(proven !== null && { proven: String(proven) }),
-      cores: proven === null ? `${reported} that the browser reports` : `${proven} that run at once here`,
+      cores: proven === null ? `the ${counted(reported, 'core')} that the browser reports` : counted(proven, 'core'),
       best: estimate(best.y),
       interval: range(best.y.low, best.y.high),
-      at: String(best.x),
+      at: counted(best.x, 'process', 'processes'),
       one: factor(one.y.estimate),
     },
   };

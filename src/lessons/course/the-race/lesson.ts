@@ -87,12 +87,12 @@ function paceOf({ low, high }: Interval): Pace {
 function queue(report: ContentionReport): Finding | null {
   const most = report.threads.at(-1) ?? 1;
   const [together, atomic, apart] = QUEUE_WAYS.map((id) => pointOf(report, id, most));
-  if (most < 2 || !together) return null;
-  const says = paceOf(together.ratio);
+  if (!together) return null;
+  const says = most < 2 ? 'alone' : paceOf(together.ratio);
   const worded = (point: PacePoint | null | undefined): string => (point ? ratioWords(point.ratio) : UNSEEN);
   const { counts = 0 } = report.ways.find(({ way }) => way.id === QUEUE_WAYS[0])?.accuracy ?? {};
   return {
-    answer: { kind: 'choice', id: says === 'undecided' ? null : says },
+    answer: { kind: 'choice', id: says === 'undecided' || says === 'alone' ? null : says },
     says,
     reason: says === 'fewer' || says === 'same' ? 'turns' : null,
     values: {
@@ -101,7 +101,7 @@ function queue(report: ContentionReport): Finding | null {
       interval: ratioRange(together.ratio),
       apart: worded(apart),
       atomic: worded(atomic),
-      checked: counted(counts, 'window'),
+      checked: counted(counts, 'time'),
     },
   };
 }
@@ -142,7 +142,7 @@ export default {
       needs: 'shared',
       experiment: 'contention',
       usualSeconds: 8,
-      says: ['fewer', 'same', 'more', 'undecided'],
+      says: ['fewer', 'same', 'more', 'undecided', 'alone'],
       question: () => ({ kind: 'choice' }),
       options: () => ({ ways: QUEUE_WAYS }),
       find: queue,
