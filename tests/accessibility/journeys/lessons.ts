@@ -67,8 +67,9 @@ const prepareWith =
   (context: BrowserContext): Promise<unknown> =>
     context.addInitScript((text) => localStorage.setItem('overlap.notebook', text), JSON.stringify(kept));
 
-async function visitEnd(page: Page, lesson: string): Promise<void> {
+async function visitEnd(page: Page, lesson: string, title: string): Promise<void> {
   await visit(page, `lessons?lesson=${lesson}`);
+  await page.getByRole('heading', { level: 1, name: title }).waitFor();
   await page.getByRole('heading', { name: 'What to try next' }).waitFor();
   await page.getByRole('application').first().waitFor();
 }
@@ -154,8 +155,8 @@ export const lessonsJourneys: readonly Journey[] = [
     view: 'lessons',
     prepare: prepareWith(ALL_TOLD),
     steps: [
-      { state: 'the race, told to its end', reach: (page) => visitEnd(page, 'the-race') },
-      { state: 'processes, told to its end', reach: (page) => visitEnd(page, 'processes') },
+      { state: 'the race, told to its end', reach: (page) => visitEnd(page, 'the-race', 'The race') },
+      { state: 'processes, told to its end', reach: (page) => visitEnd(page, 'processes', 'Processes and messages') },
     ],
   },
   {
