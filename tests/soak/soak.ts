@@ -95,8 +95,9 @@ export async function soak(
     const what = await strain.cycle(ground);
     done[what] = (done[what] ?? 0) + 1;
     settling.push(await settled(page));
-    if (over % strain.countEvery === 0) counts.push({ cycles: over, counts: await countAll(page, gauge) });
-    if (over % (5 * strain.countEvery) === 0) say(`${strain.name}: ${over} of ${cycles}, ${faults.length} faults`);
+    if (over % strain.countEvery !== 0) continue;
+    counts.push({ cycles: over, counts: await countAll(page, gauge) });
+    say(`${strain.name}: ${over} of ${cycles}, ${faults.length} faults`);
   }
   const kept = await keptRuns(page);
   const old = await lookForOldPages(gauge, faults);
