@@ -24,6 +24,8 @@ export interface PredictedCurveData {
   readonly model: ModelId;
   /** Threads proven to run at once; null where that is not known. */
   readonly proven: number | null;
+  /** Drawn as a model, never as a measurement; null or left out for none. */
+  readonly law?: { readonly label: string; readonly at: (workers: number) => number } | null;
 }
 
 export interface SketchFrame extends WorkerAxes {
@@ -59,7 +61,26 @@ export function drawSketch(points: readonly SketchPoint[], { x, y }: SketchFrame
   </g>`;
 }
 
-export function predictedCurve({ sketch, measured, model, proven }: PredictedCurveData): Picture {
+function drawLaw(points: readonly SketchPoint[], { x, y }: SketchFrame): SVGTemplateResult {
+  const stroke = line<SketchPoint>(
+    (point) => x(point.x),
+    (point) => y(point.y),
+  )(points);
+  return svg`<path class="law" d=${stroke ?? ''} />`;
+}
+
+/** Steps from one number of workers to the next, in which a law is drawn. */
+const SMOOTH = 8;
+
+/** A law from one worker to the last that was measured. */
+function lawPoints(at: (workers: number) => number, last: number): SketchPoint[] {
+  return Array.from({ length: Math.max(0, (last - 1) * SMOOTH) + 1 }, (_, index) => {
+    const x = 1 + index / SMOOTH;
+    return { x, y: at(x) };
+  });
+}
+
+export function predictedCurve({ sketch, measured, model, proven, law = null }: PredictedCurveData): Picture {
   const workers = [...new Set([...sketch, ...measured].map(({ x }) => x))].sort((a, b) => a - b);
   const said = (at: number): string => {
     const point = sketch.find(({ x }) => x === at);
@@ -71,10 +92,15 @@ export function predictedCurve({ sketch, measured, model, proven }: PredictedCur
     label: `Speed-up by number of workers, as you drew it and as it was measured: with ${String(ends.found?.x ?? 0)} you drew ${said(ends.found?.x ?? 0)}, measured ${ends.found ? estimate(ends.found.y) : '–'}.`,
     table: {
       caption: 'Speed-up: your sketch and the measurement, with 95 % intervals',
-      headers: ['Workers', 'You drew', 'Measured', 'Interval'],
+      headers: ['Workers', 'You drew', 'Measured', 'Interval', ...(law ? [law.label] : [])],
       rows: workers.map((at) => {
         const value = found(at);
-        return [String(at), said(at), value ? estimate(value) : '–', value ? range(value.low, value.high) : '–'];
+        return [
+          ...[String(at), said(at)],
+          value ? estimate(value) : '–',
+          value ? range(value.low, value.high) : '–',
+          ...(law ? [factor(law.at(at))] : []),
+        ];
       }),
     },
     layout(width): Layout {
@@ -83,8 +109,10 @@ export function predictedCurve({ sketch, measured, model, proven }: PredictedCur
         sketch: narrow ? ['you'] : ['you drew'],
         found: narrow ? ['real'] : ['measured'],
       };
-      const column = columnWidth([{ lines: lines.sketch }, { lines: lines.found }]);
-      const highest = Math.max(1, ...sketch.map(({ y }) => y), ...measured.map(({ y }) => y.high));
+      const modelled = law ? lawPoints(law.at, workers.at(-1) ?? 1) : [];
+      const named = law ? [{ lines: [law.label] }] : [];
+      const column = columnWidth([{ lines: lines.sketch }, { lines: lines.found }, ...named]);
+      const highest = Math.max(1, ...[...sketch, ...modelled].map(({ y }) => y), ...measured.map(({ y }) => y.high));
       const frame = sketchFrame(workers, highest, width, column);
       const places = measured.map(({ x, y }) => ({ x: frame.x(x), value: y }));
       const labels: EndLabel[] = [];
@@ -92,6 +120,9 @@ export function predictedCurve({ sketch, measured, model, proven }: PredictedCur
         labels.push({ kind: 'accented', lines: lines.sketch, x: frame.x(ends.said.x), y: frame.y(ends.said.y) });
       if (ends.found)
         labels.push({ kind: model, lines: lines.found, x: frame.x(ends.found.x), y: frame.y(ends.found.y.estimate) });
+      const lawEnd = modelled.at(-1);
+      if (law && lawEnd)
+        labels.push({ kind: 'modelled', lines: [law.label], x: frame.x(lawEnd.x), y: frame.y(lawEnd.y) });
       const marks: Mark[] = [
         ...measured.map(({ x, y }) => ({
           ...{ row: 0, x: frame.x(x), y: frame.y(y.estimate), width: 0, height: 0 },
@@ -106,6 +137,7 @@ export function predictedCurve({ sketch, measured, model, proven }: PredictedCur
         height: frame.height,
         marks,
         drawing: svg`${drawWorkerAxes(frame, proven)}
+          ${drawLaw(modelled, frame)}
           <g class=${model}>${bandLine(places, frame.y)}</g>
           ${drawSketch(sketch, frame)} ${endLabels(labels, frame)}`,
       };

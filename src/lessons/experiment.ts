@@ -3,15 +3,16 @@ import type { RaceReport } from '../measure/race/race-report.ts';
 import type { ClaimsReport } from '../measure/claims/claim-report.ts';
 import type { ContentionReport } from '../measure/contention/contention-report.ts';
 import type { Report } from '../measure/report.ts';
+import type { SerialPartReport } from '../measure/serial-part/serial-part-report.ts';
+import { beginContentionRun, beginSerialPartRun } from '../ui/begin-run.ts';
 import { claimsOptions } from '../ui/claims-options.ts';
-import { beginContentionRun } from '../ui/begin-run.ts';
 import { freshSeed, measureOptions } from '../ui/measure-options.ts';
 import { raceOptions } from '../ui/race-options.ts';
 import type { Begin } from '../ui/run-controller.ts';
 import { startClaimsRun, startRaceRun, startRun } from '../ui/start-run.ts';
 import type { Finding, Known, Round } from './lesson.ts';
 
-export type RoundReport = Report | RaceReport | ClaimsReport | ContentionReport;
+export type RoundReport = Report | RaceReport | ClaimsReport | ContentionReport | SerialPartReport;
 
 export interface RoundProgress {
   readonly report: RoundReport;
@@ -38,6 +39,9 @@ export const startRound: StartRound = ({ round, known }, onProgress, signal) => 
     case 'contention':
       // Some of the ways are no measurement of contention that could be kept and opened again.
       return beginContentionRun({ ...round.options(known), seed: freshSeed() }, onProgress, signal);
+    case 'serial-part':
+      // Kept nowhere but in the notebook: it is made with a setting of the lesson.
+      return beginSerialPartRun({ ...round.options(known), seed: freshSeed() }, onProgress, signal);
   }
 };
 
@@ -52,6 +56,8 @@ export function findingOf({ round, known }: Wish, report: RoundReport): Finding 
       return 'entries' in report && !('program' in report) ? round.find(report, known) : null;
     case 'contention':
       return 'ways' in report ? round.find(report, known) : null;
+    case 'serial-part':
+      return 'limit' in report ? round.find(report, known) : null;
   }
 }
 

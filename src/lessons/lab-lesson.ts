@@ -10,11 +10,12 @@ import { canRun } from './experiment.ts';
 import type { ToldLesson } from './index.ts';
 import './lab-lesson-sources.ts';
 import './lab-round.ts';
-import type { Finding, Known, Round } from './lesson.ts';
+import type { Finding, Known, Lesson, Round } from './lesson.ts';
 import { lessonStyles, proseStyles } from './lesson-styles.ts';
 import { lessonAddress } from './lessons-link.ts';
 import * as words from './lessons-words.ts';
 import { notebook, type LessonEntries, type Notebook } from './notebook.ts';
+import { entriesOf, settingsOf } from './setting.ts';
 import type { Values } from './text/lesson-text.ts';
 
 @customElement('lab-lesson')
@@ -63,7 +64,7 @@ export class LabLesson extends LitElement {
     const { told } = this;
     if (!told) return html``;
     const { lesson, text } = told;
-    const entries = this.notebook.entries(lesson.id);
+    const entries = entriesOf(lesson, this.notebook.entries(lesson.id));
     const open = lesson.rounds.filter((_, place) =>
       lesson.rounds.slice(0, place).every((round) => this.#isOver(round, entries)),
     );
@@ -88,7 +89,7 @@ export class LabLesson extends LitElement {
       .round=${round}
       .text=${text}
       .entry=${entries[round.id] ?? null}
-      .known=${this.#known(entries)}
+      .known=${this.#known(entries, lesson)}
       .notebook=${this.notebook}
       .able=${canRun(round, this.environment)}
       @lab-pass=${() => (this.passed = new Set([...this.passed, round.id]))}
@@ -102,17 +103,17 @@ export class LabLesson extends LitElement {
     return this.passed.has(round.id) || (Boolean(entry?.finding) && (!asks || entry?.reason !== null));
   }
 
-  #known(entries: LessonEntries): Known {
+  #known(entries: LessonEntries, lesson: Lesson): Known {
     const found = Object.fromEntries(
       Object.entries(entries).flatMap(([round, { finding }]): [string, Finding][] =>
         finding ? [[round, finding]] : [],
       ),
     );
-    return { reported: navigator.hardwareConcurrency || 2, found };
+    return { reported: navigator.hardwareConcurrency || 2, found, settings: settingsOf(lesson, entries) };
   }
 
   #end({ lesson, text }: ToldLesson): TemplateResult {
-    const found = Object.values(this.#known(this.notebook.entries(lesson.id)).found);
+    const found = Object.values(this.#known(entriesOf(lesson, this.notebook.entries(lesson.id)), lesson).found);
     const values: Values = Object.fromEntries(found.flatMap((finding) => Object.entries(finding.values)));
     return html`<section>
         <h2>${text.headings['code'] ?? 'In code'}</h2>

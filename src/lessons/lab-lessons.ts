@@ -9,6 +9,7 @@ import { lessonStyles } from './lesson-styles.ts';
 import { lessonAddress, lessonIn } from './lessons-link.ts';
 import { progressWords } from './lessons-words.ts';
 import { notebook, type Notebook } from './notebook.ts';
+import { entriesOf } from './setting.ts';
 
 const MOST_SHOWN = 40;
 
@@ -101,7 +102,7 @@ export class LabLessons extends LitElement {
       <h1>Lessons on doing many things at once.</h1>
       <ol>
         ${told.map(({ lesson, text }) => {
-          const entries = this.notebook.entries(lesson.id);
+          const entries = entriesOf(lesson, this.notebook.entries(lesson.id));
           const done = lesson.rounds.filter(({ id }) => Boolean(entries[id]?.finding)).length;
           return html`<li>
             <span class="place">${lesson.place}</span>

@@ -19,6 +19,7 @@ import {
 import './lab-predict-choice.ts';
 import './lab-predict-curve.ts';
 import './lab-predict-number.ts';
+import './lab-round-setting.ts';
 import type { Option } from './lab-predict-choice.ts';
 import type { Known, Round } from './lesson.ts';
 import { lessonStyles, proseStyles } from './lesson-styles.ts';
@@ -45,6 +46,8 @@ export class LabRound extends LitElement {
   @property({ attribute: false }) able = true;
   @state() private pictures: Pictures | null = null;
   @state() private fault = '';
+  /** Where the slider stands before a prediction is held. */
+  @state() private set: number | null = null;
   @query('.verdict') private verdict!: HTMLElement | null;
   @query('button.run') private runButton!: HTMLButtonElement | null;
   readonly #run = new RunController<Wish, RoundReport, RoundProgress>(this);
@@ -63,6 +66,7 @@ export class LabRound extends LitElement {
 
   override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('round') && changed.get('round') !== undefined) this.#run.stop();
+    if (changed.has('round')) this.set = null;
     const { report, state: phase } = this.#run;
     if (phase === 'idle' && report && report !== this.#taken) this.#take(report);
     if (changed.has('entry') && this.entry?.finding) this.#loadPictures();
@@ -75,7 +79,7 @@ export class LabRound extends LitElement {
     const before = round.values?.(this.known) ?? {};
     return html`<h2>${filled(text.headings[`${round.id}/ask`] ?? '', before)}</h2>
       <div class="prose">${text.prose[`${round.id}/ask`]?.(before)}</div>
-      ${this.able ? (entry ? this.#held(question, entry) : this.#ask(question, before)) : this.#without(before)}
+      ${this.able ? (entry ? this.#held(question, entry) : html`${this.#slider(before)} ${this.#ask(question, before)}`) : this.#without(before)}
       ${entry?.finding && this.#run.state === 'idle' ? this.#found(question, entry) : nothing}`;
   }
 
@@ -88,6 +92,22 @@ export class LabRound extends LitElement {
     return html`<p>
       <button type="button" @click=${() => this.dispatchEvent(new CustomEvent('lab-pass'))}>${words.GO_ON}</button>
     </p>`;
+  }
+
+  get #setting(): number | undefined {
+    const { round, entry } = this;
+    return round?.setting ? (entry?.setting ?? this.set ?? round.setting.usual) : undefined;
+  }
+
+  #slider(values: Values): TemplateResult | typeof nothing {
+    const setting = this.round?.setting;
+    if (!setting) return nothing;
+    return html`<lab-round-setting
+      heading=${filled(this.text?.headings[`${this.round?.id}/setting`] ?? '', values)}
+      .setting=${setting}
+      .value=${this.#setting ?? setting.usual}
+      @lab-set=${(event: CustomEvent<number>) => (this.set = event.detail)}
+    ></lab-round-setting>`;
   }
 
   #ask(question: Question, values: Values): TemplateResult {
@@ -113,7 +133,7 @@ export class LabRound extends LitElement {
   #held(question: Question, entry: Entry): TemplateResult {
     const { state: phase, progress } = this.#run;
     const idle = phase === 'idle';
-    return html`<p class="said">${words.saidWords(entry.prediction, this.#told(question))}</p>
+    return html`<p class="said">${words.saidWords(entry.prediction, this.#told(question))} ${this.#setWords()}</p>
       ${
         idle
           ? html`<p>
@@ -140,6 +160,14 @@ export class LabRound extends LitElement {
       ${!idle && this.#run.report && this.pictures && this.round ? this.pictures.experimentView(this.round, this.#run.report) : nothing}`;
   }
 
+  /** "Share that only one can do: 25 %." */
+  #setWords(): string {
+    const { round, text } = this;
+    if (!round?.setting) return '';
+    const said = words.settingWords(this.#setting ?? round.setting.usual, round.setting.unit);
+    return `${text?.headings[`${round.id}/setting`] ?? ''}: ${said}.`;
+  }
+
   #found(question: Question, entry: Entry): TemplateResult {
     const { round, text, pictures } = this;
     const { finding } = entry;
@@ -149,7 +177,7 @@ export class LabRound extends LitElement {
     return html`<p class="verdict" tabindex="-1" role="status">
         ${words.verdictWords(entry.prediction, finding.answer, this.#told(question))}
       </p>
-      ${pictures ? pictures.overlayView({ question, said: entry.prediction, finding, heading }) : nothing}
+      ${pictures ? pictures.overlayView({ round, question, said: entry.prediction, finding, heading }) : nothing}
       <div class="prose">${text.prose[`${round.id}/found.${finding.says}`]?.(finding.values)}</div>
       ${report && pictures ? pictures.experimentView(round, report) : nothing} ${this.#why(entry)}`;
   }
@@ -190,7 +218,7 @@ export class LabRound extends LitElement {
 
   #predict(prediction: Prediction): void {
     if (!this.round) return;
-    this.notebook.predict(this.lesson, this.round.id, prediction);
+    this.notebook.predict(this.lesson, this.round.id, prediction, this.#setting);
     void this.updateComplete.then(() => this.runButton?.focus());
   }
 

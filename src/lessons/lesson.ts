@@ -6,9 +6,11 @@ import type { RaceReport } from '../measure/race/race-report.ts';
 import type { ClaimsReport } from '../measure/claims/claim-report.ts';
 import type { ContentionOptions, ContentionReport } from '../measure/contention/contention-report.ts';
 import type { Report } from '../measure/report.ts';
+import type { SerialPartOptions, SerialPartReport } from '../measure/serial-part/serial-part-report.ts';
 import type { MeasureOptions } from '../experiments/run.ts';
 import type { RaceAsked } from '../ui/race-options.ts';
 import type { Answer, Question } from './prediction.ts';
+import type { Setting } from './setting.ts';
 import type { Values } from './text/lesson-text.ts';
 
 /** What is known before a round: what the browser says, and what the rounds before it found. */
@@ -17,6 +19,8 @@ export interface Known {
   readonly reported: number;
   /** By id of the round. */
   readonly found: Readonly<Record<string, Finding>>;
+  /** What the visitor has set, by id of the round; see `Setting`. */
+  readonly settings?: Readonly<Record<string, number>>;
 }
 
 /** What a run taught: plain data, kept on the device with the prediction. */
@@ -36,6 +40,10 @@ interface RoundHead {
   /** Least that it needs: memory that threads share, workers, or the page alone. Where that is missing, section "<round>/without" says what can be learned instead. */
   readonly needs: 'shared' | 'workers' | 'none';
   question(known: Known): Question;
+  /** What the visitor sets before predicting, named by the heading of section "<round>/setting"; the run is made with it. */
+  readonly setting?: Setting;
+  /** Of a question for a curve: drawn over prediction and measurement as a model. Null where what was found does not say which. */
+  law?(finding: Finding): { readonly label: string; readonly at: (workers: number) => number } | null;
   /** Fills the places of the texts that are shown before the run. */
   values?(known: Known): Values;
   /** Every variant that `find` may say; each has a section. */
@@ -72,7 +80,14 @@ export interface ContentionRound extends RoundHead {
   find(report: ContentionReport, known: Known): Finding | null;
 }
 
-export type Round = MeasureRound | RaceRound | ClaimsRound | ContentionRound;
+/** Work of which a given share is serial, by several numbers of workers. */
+export interface SerialPartRound extends RoundHead {
+  readonly experiment: 'serial-part';
+  options(known: Known): Omit<SerialPartOptions, 'seed'>;
+  find(report: SerialPartReport, known: Known): Finding | null;
+}
+
+export type Round = MeasureRound | RaceRound | ClaimsRound | ContentionRound | SerialPartRound;
 
 export interface Lesson {
   /** The name of its folder. */

@@ -21,6 +21,11 @@ export function worded(value: number, unit: Unit): string {
   return unit === '' ? number : `${number}${THIN}${unit}`;
 }
 
+/** A round's setting, as the slider and what was said print it. */
+export function settingWords(value: number, unit: string): string {
+  return unit === '' ? compact(value) : `${compact(value)}${THIN}${unit}`;
+}
+
 export interface Told {
   readonly unit: Unit;
   /** Texts of the options by id. */

@@ -33,6 +33,8 @@ const finding = v.object({
 
 export const entrySchema = v.object({
   prediction,
+  /** Of rounds that ask for one; whether the round has it on its slider is asked when the lesson is shown. */
+  setting: v.exactOptional(number),
   predictedAt: text(40),
   finding: v.nullable(finding),
   foundAt: v.nullable(text(40)),

@@ -10,6 +10,8 @@ import type { Prediction } from './prediction.ts';
 
 export interface Entry {
   readonly prediction: Prediction;
+  /** With what the run is made, in rounds that ask for it; see setting.ts. */
+  readonly setting?: number;
   /** ISO 8601. */
   readonly predictedAt: string;
   readonly finding: Finding | null;
@@ -75,8 +77,16 @@ export class Notebook {
   }
 
   /** A new prediction begins the round anew. */
-  predict(lesson: string, round: string, prediction: Prediction): void {
-    this.#write(lesson, round, { prediction, predictedAt: this.#now(), finding: null, foundAt: null, reason: null });
+  predict(lesson: string, round: string, prediction: Prediction, setting?: number): void {
+    const set = setting === undefined ? {} : { setting };
+    this.#write(lesson, round, {
+      prediction,
+      ...set,
+      predictedAt: this.#now(),
+      finding: null,
+      foundAt: null,
+      reason: null,
+    });
   }
 
   /** What a run found; an explanation chosen before stays chosen only where the finding is told in the same words. */

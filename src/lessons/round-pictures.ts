@@ -19,6 +19,7 @@ import { worded } from './lessons-words.ts';
 import type { Prediction, Question } from './prediction.ts';
 
 interface Overlaid {
+  readonly round: Round;
   readonly question: Question;
   readonly said: Prediction;
   readonly finding: Finding;
@@ -26,7 +27,8 @@ interface Overlaid {
   readonly heading: string;
 }
 
-function overlay({ question, said, finding: { answer, values }, heading }: Overlaid): Picture | null {
+function overlay({ round, question, said, finding, heading }: Overlaid): Picture | null {
+  const { answer, values } = finding;
   if (question.kind === 'number' && said.kind === 'number' && answer.kind === 'number') {
     const { unit } = question;
     return predictedNumber({
@@ -41,8 +43,9 @@ function overlay({ question, said, finding: { answer, values }, heading }: Overl
   return predictedCurve({
     sketch: said.points,
     measured: answer.points,
-    model: question.model ?? 'free-threads',
+    model: values['model'] === 'processes' ? 'processes' : (question.model ?? 'free-threads'),
     proven: Number.isInteger(proven) && proven > 0 ? proven : null,
+    law: round.law?.(finding) ?? null,
   });
 }
 
@@ -60,6 +63,8 @@ export function experimentView(round: Round, report: RoundReport): TemplateResul
     return html`<lab-race-table .report=${report}></lab-race-table>
       <lab-lanes .report=${report.entries.some(({ played }) => played) ? report : null}></lab-lanes>`;
   if (round.experiment === 'contention' && 'ways' in report) return contentionView(report);
+  if (round.experiment === 'serial-part' && 'limit' in report)
+    return report.lanes ? pictureView(report.lanes, 'fork-join', report) : nothing;
   if (round.experiment !== 'claims' || !('entries' in report) || 'program' in report) return nothing;
   return html`${report.entries.flatMap(({ claim, pictures }) =>
     pictures.map((picture) => html`<div>${pictureView(picture, claim, report)}</div>`),

@@ -20,6 +20,11 @@ import type {
 } from '../measure/contention/contention-report.ts';
 import type { RaceOptions, RaceProgress, RaceReport } from '../measure/race/race-report.ts';
 import type { Report } from '../measure/report.ts';
+import type {
+  SerialPartOptions,
+  SerialPartProgress,
+  SerialPartReport,
+} from '../measure/serial-part/serial-part-report.ts';
 import type { SchedulesOptions, SchedulesProgress, SchedulesReport } from '../measure/schedules/schedules-report.ts';
 import type { SustainedReport } from '../measure/sustained/sustained-report.ts';
 import type { Begin, BegunRun } from './run-controller.ts';
@@ -37,6 +42,8 @@ export type StartKernelSpeeds = Begin<KernelSpeedsOptions, KernelSpeedsProgress,
 export type StartContention = Begin<ContentionOptions, ContentionProgress, ContentionReport>;
 
 export type StartSchedules = Begin<SchedulesOptions, SchedulesProgress, SchedulesReport>;
+
+export type StartSerialPart = Begin<SerialPartOptions, SerialPartProgress, SerialPartReport>;
 
 export type StartSameAgain = (
   options: Partial<SameAgainOptions> & Pick<SameAgainOptions, 'seed'>,
@@ -135,6 +142,12 @@ export const beginContentionRun: StartContention = async (options, onProgress, s
 export const beginSchedulesRun: StartSchedules = async (options, onProgress, signal) => {
   const { startSchedules } = await code(import('../experiments/schedules.ts'), signal);
   return alone(() => startSchedules(options, onProgress), signal);
+};
+
+/** Likewise. */
+export const beginSerialPartRun: StartSerialPart = async (options, onProgress, signal) => {
+  const { startSerialPart } = await code(import('../experiments/serial-part.ts'), signal);
+  return alone(() => startSerialPart(options, onProgress), signal);
 };
 
 /**

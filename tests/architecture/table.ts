@@ -42,8 +42,9 @@ export const MAY_IMPORT: Readonly<Record<string, string>> = {
   // What is predicted and found is of the forms that are measured. `markdown-it`, `shiki` and `node:`: their text is compiled in the build (lessons/text).
   // `measure/stats`: a number read from samples has an interval too.
   // `assembly/build`: the modules that the scheduler's puzzles play; `memory`: how much room their locks take.
+  // `measure/laws`: a law is drawn over what was predicted and measured.
   lessons:
-    'base memory measure:type measure/stats models:type experiments charts ui interleave assembly/build lit valibot vite:type node: markdown-it shiki',
+    'base memory measure:type measure/laws measure/stats models:type experiments charts ui interleave assembly/build lit valibot vite:type node: markdown-it shiki',
   cli: 'base results measure:type experiments:type models node: playwright vite fflate package.json',
   main: 'ui',
   // assembly/<folder>

@@ -52,6 +52,7 @@ describe.each(told.map(({ lesson, text }) => ({ id: lesson.id, lesson, text })))
           ...round.says.map((says) => `found.${says}`),
         ];
         for (const section of sections) expect(Object.keys(text.prose)).toContain(`${round.id}/${section}`);
+        if (round.setting) expect(text.headings[`${round.id}/setting`]).toBeTruthy();
         if (kind === 'number') expect(text.headings[`${round.id}/number`]).toBeTruthy();
         if (kind === 'choice') expect(idsIn(`${round.id}/options`).length).toBeGreaterThan(1);
         expect(idsIn(`${round.id}/reasons`).length).toBeGreaterThan(1);
@@ -71,7 +72,7 @@ describe.each(told.map(({ lesson, text }) => ({ id: lesson.id, lesson, text })))
 
     test('no text is left over that no round shows', () => {
       const rounds = lesson.rounds.map((round) => round.id);
-      const shown = /^(?:ask|number|options|without|reasons|because|notice|found\..+)$/;
+      const shown = /^(?:ask|setting|number|options|without|reasons|because|notice|found\..+)$/;
       for (const key of [...Object.keys(text.prose), ...Object.keys(text.lists)]) {
         const [round = '', section] = key.split('/');
         if (section === undefined) expect(['goals', 'intro', 'code', 'next']).toContain(key);
