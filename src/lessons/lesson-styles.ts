@@ -39,6 +39,22 @@ export const proseStyles = css`
   .prose code {
     font: 0.9em var(--mono);
   }
+  .prose table {
+    border-collapse: collapse;
+    margin: 0 0 1.2rem;
+  }
+  .prose th,
+  .prose td {
+    text-align: left;
+    vertical-align: baseline;
+    padding: 0.35rem 1.6rem 0.35rem 0;
+    border-bottom: 1px solid var(--rule);
+  }
+  .prose th {
+    color: var(--soft);
+    font-weight: 400;
+    font-size: var(--size-small);
+  }
   .code {
     margin: 0 0 1.2rem;
     min-width: 0;

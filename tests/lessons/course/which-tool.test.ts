@@ -1,52 +1,76 @@
-/** What lesson 8 reads from its races, whoever is first. */
-import { expect, test } from 'vitest';
+/** What lesson 8 reads from its races, whoever wins; and the table in its last round. */
+import { describe, expect, test } from 'vitest';
 import lesson from '../../../src/lessons/course/which-tool/lesson.ts';
 import text from '../../../src/lessons/course/which-tool/text.md';
-import type { ModelId } from '../../../src/models/index.ts';
 import { expectFilled } from '../places.ts';
 import { raceOf } from '../race-fixture.ts';
 import { roundOf } from '../round-of.ts';
 
 const known = { reported: 2, found: {} };
-const rounds = {
-  waits: roundOf(lesson, 'waits', 'race'),
-  heavy: roundOf(lesson, 'heavy', 'race'),
-  tiny: roundOf(lesson, 'tiny', 'race'),
-};
-const race = (makespans: Partial<Record<ModelId, number>>) =>
-  raceOf(
-    Object.entries(makespans).map(([model, wallMs]) => ({ model: model as ModelId, wallMs: wallMs ?? 0, workers: 2 })),
-  );
+const waited = (loop: number, threads: number, processes: number) =>
+  raceOf([
+    { model: 'event-loop', wallMs: loop },
+    { model: 'thread-executor', wallMs: threads, workers: 16 },
+    { model: 'process-executor', wallMs: processes, workers: 16 },
+  ]);
+const computed = (loop: number, gil: number, free: number, processes: number) =>
+  raceOf([
+    { model: 'event-loop', wallMs: loop },
+    { model: 'gil-threads', wallMs: gil, workers: 2 },
+    { model: 'free-threads', wallMs: free, workers: 2 },
+    { model: 'processes', wallMs: processes, workers: 2 },
+  ]);
 
-test.each([
-  ['waits', { 'event-loop': 105, 'thread-executor': 1650 }, 'loop', 'turns'],
-  ['waits', { 'event-loop': 105, 'process-executor': 1650 }, 'loop', 'turns'],
-  ['waits', { 'event-loop': 2000, 'thread-executor': 1650 }, 'pool', null],
-  ['waits', { 'event-loop': 1600, 'thread-executor': 1650 }, 'same', null],
-  ['heavy', { 'event-loop': 900, 'gil-threads': 930, 'free-threads': 470 }, 'cores', 'own-cores'],
-  ['heavy', { 'event-loop': 900, processes: 470 }, 'cores', 'own-cores'],
-  ['heavy', { 'event-loop': 900, 'gil-threads': 930, 'free-threads': 910 }, 'same', null],
-  ['heavy', { 'event-loop': 700, 'gil-threads': 930, 'free-threads': 910 }, 'loop', null],
-  ['heavy', { 'event-loop': 900, 'gil-threads': 600, 'free-threads': 910 }, 'turns', null],
-  ['tiny', { 'main-thread': 2, 'thread-executor': 10 }, 'alone', 'handing-out'],
-  ['tiny', { 'main-thread': 2, 'process-executor': 15 }, 'alone', 'handing-out'],
-  ['tiny', { 'main-thread': 20, 'thread-executor': 10 }, 'pool', null],
-  ['tiny', { 'main-thread': 10, 'thread-executor': 10 }, 'same', null],
-] as const)('round "%s" with %o is answered "%s"', (id, makespans, says, reason) => {
-  const round = rounds[id];
-  const finding = round.find(race(makespans), known);
-  expect(finding).toMatchObject({ says, reason, answer: { kind: 'choice', id: says } });
-  expect(round.says).toContain(says);
-  expectFilled(text, id, finding);
+describe.each(['many', 'few'] as const)('of the waits of round %s', (id) => {
+  const round = roundOf(lesson, id, 'race');
+  test.each([
+    [102, 810, 830, 'loop'],
+    [102, 104, 106, 'any'],
+    [300, 102, 103, 'pool'],
+    [300, 500, 102, 'pool'],
+    [102, 104, 500, 'any'],
+  ] as const)('%d ms, %d and %d are won by: %s', (loop, threads, processes, winner) => {
+    const finding = round.find(waited(loop, threads, processes), known);
+    expect(finding?.answer).toEqual({ kind: 'choice', id: winner });
+    expect(finding?.says).toBe(winner === (id === 'many' ? 'loop' : 'any') ? 'as-taught' : 'otherwise');
+    expectFilled(text, id, finding);
+  });
 });
 
-test('every answer is one that could be predicted', () => {
-  for (const { id, says } of lesson.rounds)
-    for (const answer of says) expect(text.lists[`${id}/options`]?.map((option) => option.id)).toContain(answer);
+describe.each(['heavy', 'mixed'] as const)('of the computing of round %s', (id) => {
+  const round = roundOf(lesson, id, 'race');
+  test.each([
+    [200, 205, 105, 120, 'parallel', 'as-taught'],
+    [200, 205, 300, 105, 'parallel', 'as-taught'],
+    [200, 205, 198, 202, 'any', 'otherwise'],
+    [100, 205, 198, 202, 'loop', 'otherwise'],
+    [200, 120, 300, 400, 'gil', 'otherwise'],
+    [110, 300, 105, 120, null, 'undecided'],
+  ] as const)('%d ms, %d, %d and %d are won by: %s', (loop, gil, free, processes, winner, says) => {
+    const finding = round.find(computed(loop, gil, free, processes), known);
+    expect(finding?.answer).toEqual({ kind: 'choice', id: winner });
+    expect(finding?.says).toBe(says);
+    expect(finding?.reason === null).toBe(says !== 'as-taught');
+    expectFilled(text, id, finding);
+  });
 });
 
-test('where one of both did not come to a right end there is no answer', () => {
-  expect(rounds.waits.find(race({ 'event-loop': 105 }), known)).toBeNull();
-  expect(rounds.heavy.find(race({ 'event-loop': 900, 'gil-threads': 930 }), known)).toBeNull();
-  expect(rounds.tiny.find(race({ 'thread-executor': 10 }), known)).toBeNull();
+test('the table tells what the rounds before it found, and which were passed over', () => {
+  const many = roundOf(lesson, 'many', 'race').find(waited(102, 810, 830), known);
+  const mixed = roundOf(lesson, 'mixed', 'race');
+  const report = computed(200, 205, 105, 120);
+  expect(mixed.find(report, { ...known, found: many ? { many } : {} })?.values).toMatchObject({
+    many: 'event loop',
+    few: 'not run',
+    heavy: 'not run',
+    winner: 'free threads or processes',
+  });
+});
+
+test('where only one tool came to a right end, nothing is found', () => {
+  const alone = raceOf([
+    { model: 'event-loop', wallMs: 100 },
+    { model: 'thread-executor', wallMs: 90, verified: false },
+  ]);
+  expect(roundOf(lesson, 'many', 'race').find(alone, known)).toBeNull();
 });

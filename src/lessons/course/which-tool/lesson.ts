@@ -1,137 +1,138 @@
-/** Which tool for which job: many waits, heavy computing, a job that is over in milliseconds; each time the visitor says who will be first. */
+/** Which tool for which job: jobs in words, the winner predicted, the race run; and the rules that this device has confirmed, in one table. */
 import { duration, factor } from '../../../charts/number-format.ts';
 import type { RaceReport } from '../../../measure/race/race-report.ts';
 import type { ModelId } from '../../../models/index.ts';
-import type { Finding, Lesson } from '../../lesson.ts';
-import { finished, firstFinished, MARGIN, type Finished } from '../../race-finding.ts';
+import type { Finding, Known, Lesson, RaceRound } from '../../lesson.ts';
+import { finished, MARGIN } from '../../race-finding.ts';
 
-const WAITS = 128;
-const WAIT_MS = 100;
-const POOL = 8;
-/** Of kernel "ep": just under a second of one core, and about two milliseconds. */
+/** An answer, and the models that stand for it: the sooner of them counts. */
+type Tools = Readonly<Record<string, readonly ModelId[]>>;
+
+const LOOP: Tools = { loop: ['event-loop'] };
+const REQUESTS = { many: 128, few: 4, ms: 100 };
+/** A pool of a usual size: as many as CPython starts on a machine with twelve cores. */
+const POOL = 16;
+/** Of kernel "ep": just under a second of one core. */
 const HEAVY: readonly number[] = [8, 40_000];
-const TINY: readonly number[] = [64, 100];
+/** Tasks, items in all, milliseconds of each wait, turns. */
+const MIXED: readonly number[] = [8, 20_000, 20, 2];
 
-/** The pools that hand tasks to others, the one that needs shared memory first. */
-const POOLS: readonly ModelId[] = ['thread-executor', 'process-executor'];
-/** Workers that compute on cores of their own. */
-const OWN_CORES: readonly ModelId[] = ['free-threads', 'processes'];
-const called = ({ entry: { model } }: Finished): string =>
-  model === 'processes' || model === 'process-executor' ? 'processes' : 'threads';
+interface Place {
+  readonly id: string;
+  readonly wallMs: number;
+}
 
-function waits(report: RaceReport): Finding | null {
-  const loop = finished(report, 'event-loop');
-  const pool = firstFinished(report, POOLS);
-  if (!loop || !pool) return null;
-  const says = first({ loop: loop.wallMs, pool: pool.wallMs });
+/** The tools that came to a right end, the soonest first. */
+function placesOf(report: RaceReport, tools: Tools): Place[] {
+  return Object.entries(tools)
+    .flatMap(([id, models]): Place[] => {
+      const walls = models.flatMap((model) => finished(report, model)?.wallMs ?? []);
+      return walls.length === 0 ? [] : [{ id, wallMs: Math.min(...walls) }];
+    })
+    .sort((a, b) => a.wallMs - b.wallMs);
+}
+
+/** The one that is ahead of all others by more than a single run's noise; `any` where all are alike; null between. */
+function winnerOf(places: readonly Place[]): string | null {
+  const [first, second] = places;
+  const last = places.at(-1);
+  if (!first || !second || !last) return null;
+  if (second.wallMs > MARGIN * first.wallMs) return first.id;
+  return last.wallMs <= MARGIN * first.wallMs ? 'any' : null;
+}
+
+interface Job {
+  readonly id: 'many' | 'few' | 'heavy' | 'mixed';
+  readonly tools: Tools;
+  /** What the rule of thumb says. */
+  readonly rule: string;
+  readonly reason: string;
+}
+
+/** What each tool is called in the table. */
+const NAMES: Readonly<Record<string, string>> = {
+  loop: 'event loop',
+  pool: 'pool of threads or processes',
+  gil: 'threads under a GIL',
+  parallel: 'free threads or processes',
+  any: 'no difference',
+};
+
+const named = (id: string | null): string => (id === null ? 'not decided' : (NAMES[id] ?? id));
+
+/** What each job was found to want: shown after the last of them. */
+function tableValues(known: Known): Readonly<Record<string, string>> {
+  const of = (job: string): string => known.found[job]?.values['winner'] ?? 'not run';
+  return { many: of('many'), few: of('few'), heavy: of('heavy') };
+}
+
+function find({ id: job, tools, rule, reason }: Job, report: RaceReport, known: Known): Finding | null {
+  const places = placesOf(report, tools);
+  const [first, second] = places;
+  const last = places.at(-1);
+  if (!first || !second || !last) return null;
+  const id = winnerOf(places);
   return {
-    answer: { kind: 'choice', id: says },
-    says,
-    reason: says === 'loop' ? 'turns' : null,
+    answer: { kind: 'choice', id },
+    says: id === rule ? 'as-taught' : id === null ? 'undecided' : 'otherwise',
+    reason: id === rule ? reason : null,
     values: {
-      loop: duration(loop.wallMs),
-      pool: duration(pool.wallMs),
-      who: called(pool),
-      workers: String(pool.entry.workers),
-      turns: String(Math.ceil(WAITS / Math.max(1, pool.entry.workers))),
+      ...(job === 'mixed' ? tableValues(known) : {}),
+      winner: named(id),
+      first: NAMES[first.id] ?? first.id,
+      firstMs: duration(first.wallMs),
+      second: NAMES[second.id] ?? second.id,
+      secondMs: duration(second.wallMs),
+      ahead: factor(second.wallMs / first.wallMs),
+      lastMs: duration(last.wallMs),
     },
   };
 }
 
-function heavy(report: RaceReport): Finding | null {
-  const loop = finished(report, 'event-loop');
-  const cores = firstFinished(report, OWN_CORES);
-  if (!loop || !cores) return null;
-  const turns = finished(report, 'gil-threads');
-  const says = first({ loop: loop.wallMs, ...(turns && { turns: turns.wallMs }), cores: cores.wallMs });
+/** Threads need shared memory; processes stand for them where there is none. */
+const able = (models: readonly ModelId[]): ModelId[] =>
+  models.filter((model) => crossOriginIsolated || model === 'event-loop' || model.startsWith('process'));
+
+interface Raced {
+  readonly usualSeconds: number;
+  readonly program: string;
+  readonly args: readonly number[];
+  readonly workers: number | null;
+}
+
+function raced(job: Job, { usualSeconds, program, args, workers }: Raced): RaceRound {
   return {
-    answer: { kind: 'choice', id: says },
-    says,
-    reason: says === 'cores' ? 'own-cores' : null,
-    values: {
-      loop: duration(loop.wallMs),
-      turns: turns ? duration(turns.wallMs) : 'not to be had without shared memory',
-      cores: duration(cores.wallMs),
-      who: called(cores),
-      workers: String(cores.entry.workers),
-      gain: factor(loop.wallMs / cores.wallMs),
-    },
+    id: job.id,
+    needs: 'workers',
+    experiment: 'race',
+    usualSeconds,
+    says: ['as-taught', 'otherwise', 'undecided'],
+    question: () => ({ kind: 'choice' }),
+    options: () => ({ program, args, models: able(Object.values(job.tools).flat()), workers }),
+    find: (report, known) => find(job, report, known),
   };
 }
 
-function tiny(report: RaceReport): Finding | null {
-  const alone = finished(report, 'main-thread');
-  const pool = firstFinished(report, POOLS);
-  if (!alone || !pool) return null;
-  const says = first({ alone: alone.wallMs, pool: pool.wallMs });
-  return {
-    answer: { kind: 'choice', id: says },
-    says,
-    reason: says === 'alone' ? 'handing-out' : null,
-    values: {
-      alone: duration(alone.wallMs),
-      pool: duration(pool.wallMs),
-      who: called(pool),
-      times: factor(pool.wallMs / alone.wallMs),
-      each: duration(Math.max(0, pool.wallMs - alone.wallMs) / (TINY[0] ?? 1)),
-    },
-  };
-}
-
-/** Who was first by more than two runs of the same differ; "same" where nobody was. Makespans in milliseconds. */
-function first(makespans: Readonly<Record<string, number>>): string {
-  const [best, next] = Object.entries(makespans).sort(([, one], [, other]) => one - other);
-  return best && next && best[1] * MARGIN < next[1] ? best[0] : 'same';
-}
+const MANY: Job = {
+  id: 'many',
+  tools: { ...LOOP, pool: ['thread-executor', 'process-executor'] },
+  rule: 'loop',
+  reason: 'no-seat',
+};
+const FEW: Job = { ...MANY, id: 'few', rule: 'any', reason: 'a-seat-each' };
+const COMPUTING: Tools = { ...LOOP, gil: ['gil-threads'], parallel: ['free-threads', 'processes'] };
+const HEAVY_JOB: Job = { id: 'heavy', tools: COMPUTING, rule: 'parallel', reason: 'own-cores' };
+const MIXED_JOB: Job = { id: 'mixed', tools: COMPUTING, rule: 'parallel', reason: 'both-kinds' };
 
 export default {
   id: 'which-tool',
   place: 8,
-  minutes: 12,
-  sources: ['rule-io-many', 'rule-cpu-bound', 'process-start-cost'],
+  minutes: 15,
+  sources: ['rule-io-many', 'rule-io-few', 'rule-cpu-bound'],
   rounds: [
-    {
-      id: 'waits',
-      needs: 'workers',
-      experiment: 'race',
-      usualSeconds: 3,
-      says: ['loop', 'pool', 'same'],
-      question: () => ({ kind: 'choice' }),
-      options: () => ({
-        program: 'waits',
-        args: [WAITS, WAIT_MS],
-        models: ['event-loop', crossOriginIsolated ? 'thread-executor' : 'process-executor'],
-        workers: POOL,
-      }),
-      find: waits,
-    },
-    {
-      id: 'heavy',
-      needs: 'workers',
-      experiment: 'race',
-      usualSeconds: 5,
-      says: ['cores', 'loop', 'turns', 'same'],
-      question: () => ({ kind: 'choice' }),
-      options: () => ({
-        program: 'crunch',
-        args: HEAVY,
-        models: crossOriginIsolated ? ['event-loop', 'gil-threads', 'free-threads'] : ['event-loop', 'processes'],
-      }),
-      find: heavy,
-    },
-    {
-      id: 'tiny',
-      needs: 'workers',
-      experiment: 'race',
-      usualSeconds: 2,
-      says: ['alone', 'pool', 'same'],
-      question: () => ({ kind: 'choice' }),
-      options: () => ({
-        program: 'crunch',
-        args: TINY,
-        models: ['main-thread', crossOriginIsolated ? 'thread-executor' : 'process-executor'],
-      }),
-      find: tiny,
-    },
+    raced(MANY, { usualSeconds: 5, program: 'waits', args: [REQUESTS.many, REQUESTS.ms], workers: POOL }),
+    raced(FEW, { usualSeconds: 4, program: 'waits', args: [REQUESTS.few, REQUESTS.ms], workers: REQUESTS.few }),
+    raced(HEAVY_JOB, { usualSeconds: 5, program: 'crunch', args: HEAVY, workers: null }),
+    raced(MIXED_JOB, { usualSeconds: 5, program: 'mixed', args: MIXED, workers: null }),
   ],
 } satisfies Lesson;
