@@ -1,5 +1,5 @@
 /** The law: a serial part of a size that the visitor sets, the limit that it puts to any number of workers, and the fraction that a real kernel shows. */
-import { duration, estimate, factor, percent, percentRange, range } from '../../../charts/number-format.ts';
+import { duration, estimate, factor, percent, range } from '../../../charts/number-format.ts';
 import { amdahl, amdahlFraction } from '../../../measure/laws/amdahl.ts';
 import type { Report } from '../../../measure/report.ts';
 import type { SerialPartReport } from '../../../measure/serial-part/serial-part-report.ts';
@@ -76,6 +76,9 @@ function limit({ limit: found, headMs, serialMs, percent: serial, points }: Seri
   };
 }
 
+/** Noise takes the ends of a fraction below nothing and beyond all. */
+const within = (part: number): number => Math.max(0, Math.min(1, part));
+
 function fraction({ serialFractions, series }: Report): Finding | null {
   const point = serialFractions.find(({ kernel }) => kernel === KERNEL)?.points.at(-1);
   if (!point) return null;
@@ -87,8 +90,8 @@ function fraction({ serialFractions, series }: Report): Finding | null {
     says: id ?? 'unclear',
     reason: id === null ? null : 'all-that-does-not-shrink',
     values: {
-      fraction: percent(Math.max(0, middle)),
-      interval: percentRange(point.fraction),
+      fraction: percent(within(middle)),
+      interval: `${percent(within(low))} – ${percent(within(high))}`,
       workers: String(point.workers),
       speedup: measured ? estimate(measured.speedup) : '–',
       limit: middle > 0.001 ? `${factor(1 / middle)} at most` : 'no limit that could be told',
@@ -106,7 +109,7 @@ export default {
       id: 'curve',
       needs: 'workers',
       experiment: 'serial-part',
-      usualSeconds: 11,
+      usualSeconds: 12,
       says: ['as-law', 'below', 'above', 'one-core'],
       setting: SHARE,
       question: (known) => ({ kind: 'curve', workers: workersToDraw(known) }),
