@@ -65,10 +65,10 @@ const around = (value: number) => NOISE.map((noise) => value * noise);
 const starting = (starts: Starts) => claimShowing('process-start-cost', startingShown(starts));
 
 test.each([
-  [20, 20, 60, 'data', 'about the same'],
+  [20, 20, 60, 'data', 'no difference that could be told'],
   [5, 20, 60, 'data', 'less than a process'],
   [40, 20, 60, 'data', 'more than a process'],
-  [20, 20, 20.5, 'no-difference', 'about the same'],
+  [20, 20, 20.5, 'no-difference', 'no difference that could be told'],
 ] as const)('starts of %d, %d and %d ms are told as "%s", a thread as "%s"', (thread, process, laden, says, words) => {
   const starts = { thread: around(thread), process: around(process), laden: around(laden) };
   const finding = start.find(starting(starts), known);

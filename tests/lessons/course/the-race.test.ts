@@ -81,7 +81,10 @@ test.each([
 test('what was too disturbed beside the shared lock is said, and the shared lock itself is asked again', () => {
   const alone = queue.find(contentionOf([{ way: 'references-locked-one', paces: { 1: 87, 2: 60 } }]), known);
   expect(alone?.values).toMatchObject({ apart: 'too disturbed to tell', atomic: 'too disturbed to tell' });
-  expect(queue.find(contentionOf([{ way: 'references-locked-own', paces: { 1: 87, 2: 165 } }]), known)).toBeNull();
+  const disturbed = queue.find(contentionOf([{ way: 'references-locked-own', paces: { 1: 87, 2: 165 } }]), known);
+  expect(disturbed).toMatchObject({ says: 'disturbed', reason: null, answer: { kind: 'choice', id: null } });
+  expectFilled(text, 'queue', disturbed);
+  expect(queue.find({ ...contentionOf([]), rounds: 0 }, known)).toBeNull();
 });
 
 test('where one thread runs at a time, the question of more of them stays open', () => {

@@ -101,7 +101,8 @@ function threadWords(thread: readonly number[], process: readonly number[]): str
   const ratio = ratioOf(process, thread);
   if (!ratio) return 'Threads, which this page cannot start, have nothing to be compared with here.';
   const took = duration(bootstrapMedian(thread, { seed: SEED }).estimate);
-  const against = ratio.low > 1.1 ? 'less than a process' : ratio.high < 0.9 ? 'more than a process' : 'about the same';
+  const against =
+    ratio.low > 1 ? 'less than a process' : ratio.high < 1 ? 'more than a process' : 'no difference that could be told';
   return `A thread took ${took}, ${against}: in a page both are the same kind of worker.`;
 }
 

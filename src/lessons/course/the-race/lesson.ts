@@ -77,6 +77,7 @@ const SAME = 0.15;
 const UNSEEN = 'too disturbed to tell';
 
 type Pace = 'more' | 'same' | 'fewer' | 'undecided';
+const DECIDED: readonly string[] = ['more', 'same', 'fewer'];
 
 function paceOf({ low, high }: Interval): Pace {
   if (high < 1) return 'fewer';
@@ -87,18 +88,18 @@ function paceOf({ low, high }: Interval): Pace {
 function queue(report: ContentionReport): Finding | null {
   const most = report.threads.at(-1) ?? 1;
   const [together, atomic, apart] = QUEUE_WAYS.map((id) => pointOf(report, id, most));
-  if (!together) return null;
-  const says = most < 2 ? 'alone' : paceOf(together.ratio);
+  if (report.rounds === 0) return null;
+  const says = most < 2 ? 'alone' : together ? paceOf(together.ratio) : 'disturbed';
   const worded = (point: PacePoint | null | undefined): string => (point ? ratioWords(point.ratio) : UNSEEN);
   const { counts = 0 } = report.ways.find(({ way }) => way.id === QUEUE_WAYS[0])?.accuracy ?? {};
   return {
-    answer: { kind: 'choice', id: says === 'undecided' || says === 'alone' ? null : says },
+    answer: { kind: 'choice', id: DECIDED.includes(says) ? says : null },
     says,
     reason: says === 'fewer' || says === 'same' ? 'turns' : null,
     values: {
       threads: counted(most, 'thread'),
-      together: ratioWords(together.ratio),
-      interval: ratioRange(together.ratio),
+      together: worded(together),
+      interval: together ? ratioRange(together.ratio) : UNSEEN,
       apart: worded(apart),
       atomic: worded(atomic),
       checked: counted(counts, 'time'),
@@ -142,7 +143,7 @@ export default {
       needs: 'shared',
       experiment: 'contention',
       usualSeconds: 8,
-      says: ['fewer', 'same', 'more', 'undecided', 'alone'],
+      says: ['fewer', 'same', 'more', 'undecided', 'disturbed', 'alone'],
       question: () => ({ kind: 'choice' }),
       options: () => ({ ways: QUEUE_WAYS }),
       find: queue,
