@@ -1,10 +1,9 @@
 /** What is kept, in words: kinds, states, dates, counts, room, and what an undo would bring back. Pure. */
 import { dateWords } from '../base/dates.ts';
 import { counted, grouped, THIN } from '../charts/number-format.ts';
-import type { KeptHead } from '../results/store/kept.ts';
+import { BOUND, RECEIVED, type KeptHead } from '../results/store/kept.ts';
 import { CUT_OFF } from '../results/store/run-life.ts';
 import { MOST_COMPARED, RESULT_FORMAT } from './history-links.ts';
-import { RECEIVED } from './own-result.ts';
 import { shownName } from './shown-name.ts';
 
 export const KICKER = 'What was measured here. Nothing leaves the device.';
@@ -12,6 +11,8 @@ export const READING = 'Reading what is kept.';
 export const EMPTY = 'Nothing is kept yet.';
 export const EMPTY_NOTE =
   'Every run on these pages is kept here while it goes on, so that a crash loses three seconds of it at most. Runs from the console or the command line are not: they hand their results to who asked.';
+/** What becomes of the oldest, said before it happens. */
+export const BOUND_NOTE = `What you name or note stays until you delete it. Of the other runs the newest ${grouped(BOUND)} are kept; the oldest makes room for the next.`;
 export const UNREADABLE = 'What is kept cannot be read.';
 export const NO_STORAGE = 'Nothing can be kept here.';
 export const DAMAGED = 'This entry is damaged.';

@@ -85,6 +85,7 @@ export class LabHistory extends LitElement {
               <p><a href="#/measure">Measure this device</a></p>`
           : nothing
       }
+      <p class="note">${words.BOUND_NOTE}</p>
       <lab-history-room .listed=${heads}></lab-history-room>
       ${fault ? html`<p role="alert">${fault.message}</p>` : nothing} ${isEmpty ? nothing : this.#bar(shown)}
       <ol>

@@ -6,16 +6,13 @@ import { wallDate } from '../base/clock.ts';
 import { FORMAT } from '../results/limits.ts';
 import type { ResultRef } from '../results/link/address.ts';
 import type { ResultDocument } from '../results/schema.ts';
-import type { ResultStore } from '../results/store/kept.ts';
+import { RECEIVED, type ResultStore } from '../results/store/kept.ts';
 
 /** Loaded when first asked: who only reads a link needs no database. */
 async function openStore(): Promise<ResultStore> {
   const store = await import('../results/store/store.ts');
   return store.openStore();
 }
-
-/** Ids of what came from elsewhere begin so: it is kept here, yet not this device's own. */
-export const RECEIVED = 'received-';
 
 /** The newest whole result that was measured here, unless it is the one that is looked at; null where there is none. */
 export async function ownNewest(other: ResultRef): Promise<ResultRef | null> {

@@ -5,6 +5,7 @@
 import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB } from 'idb';
 import type { Milliseconds } from '../../base/units.ts';
 import { inTime } from './in-time.ts';
+import { BOUND } from './kept.ts';
 import { openingFault, StoreFault } from './store-fault.ts';
 
 export interface KeptSchema extends DBSchema {
@@ -33,9 +34,11 @@ export interface DatabasePlace {
   readonly steps: readonly UpgradeStep[];
   /** Longest wait for the browser's answer. */
   readonly openMs: Milliseconds;
+  /** Runs without name and note that are kept. */
+  readonly most: number;
 }
 
-export const THE_PLACE: DatabasePlace = { name: 'overlap', steps: UPGRADE_STEPS, openMs: 5_000 };
+export const THE_PLACE: DatabasePlace = { name: 'overlap', steps: UPGRADE_STEPS, openMs: 5_000, most: BOUND };
 
 /**
  * Calls `onClosed` when the connection is no longer good: a newer version wants in, the site's data was cleared, the browser gave up.

@@ -70,3 +70,7 @@ export interface ResultStore {
 export const NAME_LIMIT = LIMITS.label;
 export const NOTE_LIMIT = LIMITS.text;
 export const ANSWER_LIMIT = 300;
+/** Runs that have neither name nor note; beyond that the oldest go when the next run is over (bound.ts). At 6 kB each, 6 MB. */
+export const BOUND = 1_000;
+/** Ids of what came from elsewhere begin so: it is kept here, yet not this device's own. */
+export const RECEIVED = 'received-';

@@ -5,6 +5,7 @@
 import type { IDBPTransaction } from 'idb';
 import { wallDate } from '../../base/clock.ts';
 import type { Milliseconds } from '../../base/units.ts';
+import { beyondBound } from './bound.ts';
 import { tellChange, watchChanges } from './changes.ts';
 import { type DatabasePlace, type KeptDatabase, type KeptSchema, openDatabase, THE_PLACE } from './database.ts';
 import { damagedHead, inOrder, readHead, storedHead } from './head.ts';
@@ -92,6 +93,7 @@ class DeviceStore implements ResultStore {
       await write(transaction, before ? { ...kept, name: before.name, note: before.note } : kept);
       return before === null;
     });
+    if (kept.state !== 'running') await this.#keepWithinBound();
     // Others would read the whole list while something is being timed.
     if (isFirst || kept.state !== 'running') tellChange(this.#place.name);
   }
@@ -134,6 +136,25 @@ class DeviceStore implements ResultStore {
 
   watch(listener: () => void): () => void {
     return watchChanges(this.#place.name, listener);
+  }
+
+  /** In one transaction, so that a run that is named meanwhile stays. What cannot be done now is done after the next run. */
+  async #keepWithinBound(): Promise<void> {
+    const { most } = this.#place;
+    const underWay = await runsUnderWay();
+    await this.#work('readwrite', async (transaction) => {
+      const store = transaction.objectStore('heads');
+      if ((await store.count()) <= most) return;
+      const [keys, records] = await Promise.all([store.getAllKeys(), store.getAll()]);
+      const sound = keys.flatMap((key, at) => {
+        const id = this.#odd.idOf(key);
+        return this.#odd.isOdd(id) ? [] : (readHead(records[at], id) ?? []);
+      });
+      const heads = sound.map((head) => withLife(head, underWay, wallDate()));
+      const documents = transaction.objectStore('documents');
+      const ids = beyondBound(inOrder(heads), most);
+      await together(ids.flatMap((id) => [() => store.delete(id), () => documents.delete(id)]));
+    }).catch(() => undefined);
   }
 
   #database(): Promise<KeptDatabase> {

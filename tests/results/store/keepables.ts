@@ -1,4 +1,5 @@
 /** FIXTURES: runs to keep, with documents of no more than a name; and what a store of the tests' own is called. */
+import { BOUND } from '../../../src/results/store/kept.ts';
 import type { DatabasePlace } from '../../../src/results/store/database.ts';
 import { UPGRADE_STEPS } from '../../../src/results/store/database.ts';
 import type { Keepable } from '../../../src/results/store/kept.ts';
@@ -8,7 +9,7 @@ let count = 0;
 /** A database nobody else has. */
 export function freshPlace(): DatabasePlace {
   count += 1;
-  return { name: `overlap-test-${performance.timeOrigin}-${count}`, steps: UPGRADE_STEPS, openMs: 5_000 };
+  return { name: `overlap-test-${performance.timeOrigin}-${count}`, steps: UPGRADE_STEPS, openMs: 5_000, most: BOUND };
 }
 
 /** Number n was saved n minutes after the first. */

@@ -1,6 +1,6 @@
 /** Results in a real IndexedDB: kept, listed, changed, removed, brought back, by two who look at once, and whatever a hand has done to them. */
 import { deleteDB, openDB } from 'idb';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { openDatabase, UPGRADE_STEPS, type DatabasePlace } from '../../../src/results/store/database.ts';
 import { NAME_LIMIT } from '../../../src/results/store/kept.ts';
 import { brokenOff, liveRun } from '../../../src/results/store/run-life.ts';
@@ -104,6 +104,50 @@ describe('a store', () => {
     elsewhere.postMessage('changed');
     await expect.poll(() => told).toBe(1);
     elsewhere.close();
+  });
+});
+
+describe('a store with as many runs as it keeps', () => {
+  it('lets the oldest without a name or a note go when the next is over, and not while that goes on', async () => {
+    const store = await openStore({ ...place(), most: 2 });
+    const end = liveRun('run-1');
+    await store.put(keepable(1, { state: 'running' }));
+    for (const n of [2, 3, 4]) await store.put(keepable(n));
+    await store.put(keepable(5, { state: 'partial' }));
+    await store.put(keepable(6, { id: 'received-6' }));
+    await store.change('run-2', { name: 'the quiet one' });
+    await store.change('run-3', { note: 'on battery' });
+    const ids = async () => (await store.list()).map(({ id }) => id);
+    await store.advance(keepable(7, { state: 'running' }));
+    expect(await ids()).toHaveLength(7);
+    await store.advance(keepable(7));
+    expect(await ids()).toEqual(['run-7', 'received-6', 'run-5', 'run-3', 'run-2', 'run-1']);
+    expect(await store.get('run-4'), 'its document is gone as well').toBeNull();
+    end();
+  });
+
+  it('keeps the new one though the old ones cannot be deleted, and deletes them the next time', async () => {
+    const store = await openStore({ ...place(), most: 1 });
+    await store.advance(keepable(1));
+    const refused = vi.spyOn(IDBObjectStore.prototype, 'delete').mockImplementation(() => {
+      throw new DOMException('no', 'UnknownError');
+    });
+    await store.advance(keepable(2));
+    expect(await store.list()).toHaveLength(2);
+    refused.mockRestore();
+    await store.advance(keepable(3));
+    expect((await store.list()).map(({ id }) => id)).toEqual(['run-3']);
+  });
+
+  it('counts no damaged entry and deletes none', async () => {
+    const where = { ...place(), most: 1 };
+    const store = await openStore(where);
+    await byHand(where.name, [
+      { id: 'no-date', format: 'overlap-result/1', state: 'whole' },
+      { ...keepable(9), id: 7 },
+    ]);
+    for (const n of [1, 2]) await store.advance(keepable(n));
+    expect((await store.list()).map(({ state }) => state)).toEqual(['whole', 'damaged', 'damaged']);
   });
 });
 
