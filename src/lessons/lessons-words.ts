@@ -57,7 +57,8 @@ const OPENINGS: Readonly<Record<Closeness, string>> = {
 
 /** What was measured, laid beside what was said; one sentence. */
 export function verdictWords(said: Prediction, answer: Answer, told: Told): string {
-  return `${OPENINGS[closeness(said, answer)]}: ${answerWords(answer, told)}`;
+  const opening = OPENINGS[closeness(said, answer)];
+  return answer.kind === 'choice' && answer.id === null ? `${opening}.` : `${opening}: ${answerWords(answer, told)}`;
 }
 
 function answerWords(answer: Answer, { unit, options }: Told): string {
@@ -70,7 +71,7 @@ function answerWords(answer: Answer, { unit, options }: Told): string {
         : `${worded(estimate, unit)}, within ${interval(low, high, unit)}.`;
     }
     case 'choice':
-      return answer.id === null ? 'the intervals overlap.' : lowered(sentence(options[answer.id] ?? answer.id));
+      return lowered(sentence(options[answer.id ?? ''] ?? ''));
     case 'curve': {
       const end = answer.points.at(-1);
       return end

@@ -40,10 +40,13 @@ export interface Soaked {
 /** Errors of the page that a cycle provokes by its nature. */
 const EXPECTED = [/Service Worker registration blocked/];
 
-function watchFaults(page: Page): string[] {
+/** Told at once: who is interrupted for good has at least that. */
+function watchFaults(page: Page, say: Soaking['say']): string[] {
   const faults: string[] = [];
   const note = (text: string): void => {
-    if (!EXPECTED.some((known) => known.test(text))) faults.push(text.slice(0, 300));
+    if (EXPECTED.some((known) => known.test(text))) return;
+    faults.push(text.slice(0, 300));
+    say(`fault: ${text.slice(0, 300)}`);
   };
   page.on('console', (message) => message.type() === 'error' && note(message.text()));
   page.on('pageerror', (error) => note(String(error)));
@@ -80,7 +83,7 @@ export async function soak(
   { context, url, cycles, seed, turn, signal, say }: Soaking,
 ): Promise<Soaked> {
   const page = await context.newPage();
-  const faults = watchFaults(page);
+  const faults = watchFaults(page, say);
   const ground = { page, url, random: prng(seed) };
   const done: Record<string, number> = {};
   const counts: { cycles: number; counts: Counts }[] = [];

@@ -44,6 +44,7 @@ export async function measuredViews(): Promise<MeasuredView[]> {
   return [
     running('measure', 'lab-controls'),
     running('models', 'lab-race-controls'),
+    read('lessons', ['ol']),
     running('claims', 'lab-claims-controls'),
     running('kernels', 'lab-advisor-bar'),
     running('advisor', 'lab-advisor-bar'),

@@ -41,7 +41,7 @@ test.each([
   [200, 195, 'same'],
   [200, 300, 'later'],
 ] as const)('%d ms alone and %d with workers is "%s"', (inTurn, wallMs, says) => {
-  for (const model of ['free-threads', 'processes'] as const) {
+  for (const model of ['free-threads', 'process-executor'] as const) {
     const race = raceOf([
       { model: 'main-thread', wallMs: inTurn },
       { model, wallMs, workers: 2 },

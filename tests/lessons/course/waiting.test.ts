@@ -16,7 +16,7 @@ const hog = roundOf(lesson, 'hog', 'claims');
 
 test.each([
   ['free-threads', 103, 'one-wait'],
-  ['processes', 103, 'one-wait'],
+  ['process-executor', 103, 'one-wait'],
   ['free-threads', 800, 'longer'],
 ] as const)('sleepers as %s that take %d ms are told as "%s"', (model, wallMs, says) => {
   const about = { program: { id: 'waits', title: 'wait only', args: [16, 100] } };

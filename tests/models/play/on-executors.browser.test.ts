@@ -77,7 +77,7 @@ describe.each(MODELS)('%s', (id) => {
   });
 
   test('eight that sleep sleep at once, on eight workers that are started for it', async () => {
-    const { tasks: times, spans } = await play(stage, id, tasks, { args: [8, 100], workers: 8 });
+    const { tasks: times, spans } = await play(stage, id, tasks, { args: [8, 500], workers: 8 });
     expect(new Set(times.slice(1).map(({ lane }) => lane)).size).toBe(8);
     const sleeps = spans.filter(({ phase, task }) => phase === 'waiting-io' && task > 0);
     expect(sleeps).toHaveLength(8);

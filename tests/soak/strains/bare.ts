@@ -1,6 +1,6 @@
 /**
  * What the reloads are measured against: an empty page that opens its first database and is reloaded at once, as a run of the site does when it is cut
- * off early. Whatever is left of it the browser leaves.
+ * off early. Whatever is left of it the browser leaves, which is seldom anything.
  */
 import { RUN_MS, type Strain } from './strain.ts';
 

@@ -6,7 +6,7 @@ import type { Report } from '../../../measure/report.ts';
 import type { ModelId } from '../../../models/index.ts';
 import { bandOf, numberOf, scaled, tested } from '../../claim-finding.ts';
 import type { Finding, Known, Lesson } from '../../lesson.ts';
-import { against, finished } from '../../race-finding.ts';
+import { against, finished, firstFinished } from '../../race-finding.ts';
 
 /** Numbers of threads to draw: past the cores of a small device, up to those of a large one. */
 const FEW = [1, 2, 3, 4] as const;
@@ -113,7 +113,7 @@ function convoy(report: ClaimsReport): Finding | null {
 
 function waysOut(report: RaceReport): Finding | null {
   const inTurn = finished(report, 'main-thread');
-  const processes = finished(report, 'processes');
+  const processes = firstFinished(report, ['processes', 'process-executor']);
   if (!inTurn || !processes) return null;
   const gain = inTurn.wallMs / processes.wallMs;
   const says = against(processes.wallMs, inTurn.wallMs);
@@ -188,7 +188,7 @@ export default {
       options: () => ({
         program: 'crunch',
         args: [CHUNKS, ITEMS],
-        models: crossOriginIsolated ? WAYS : ['main-thread', 'processes'],
+        models: crossOriginIsolated ? WAYS : ['main-thread', 'process-executor'],
         settings: { heldFraction: HELD, switchIntervalMs: INTERVAL_MS },
       }),
       find: waysOut,

@@ -43,7 +43,7 @@ function computing(report: RaceReport): Finding | null {
 
 function atOnce(report: RaceReport): Finding | null {
   const inTurn = finished(report, 'main-thread');
-  const many = firstFinished(report, ['free-threads', 'processes']);
+  const many = firstFinished(report, ['free-threads', 'process-executor']);
   if (!inTurn || !many) return null;
   const gain = inTurn.wallMs / many.wallMs;
   const says = against(many.wallMs, inTurn.wallMs);
@@ -57,7 +57,7 @@ function atOnce(report: RaceReport): Finding | null {
       many: duration(many.wallMs),
       inTurn: duration(inTurn.wallMs),
       workers: String(workers),
-      who: many.entry.model === 'processes' ? 'processes' : 'threads',
+      who: many.entry.model === 'process-executor' ? 'processes' : 'threads',
     },
   };
 }
@@ -99,7 +99,7 @@ export default {
       options: () => ({
         program: 'crunch',
         args: WORK,
-        models: crossOriginIsolated ? ['main-thread', 'free-threads'] : ['main-thread', 'processes'],
+        models: crossOriginIsolated ? ['main-thread', 'free-threads'] : ['main-thread', 'process-executor'],
       }),
       find: atOnce,
     },

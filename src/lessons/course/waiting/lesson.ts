@@ -30,7 +30,7 @@ function sleepersFor(cores: number): number {
 
 function sleepers(report: RaceReport): Finding | null {
   const loop = finished(report, 'event-loop');
-  const many = firstFinished(report, ['free-threads', 'processes']);
+  const many = firstFinished(report, ['free-threads', 'process-executor']);
   if (!loop || !many) return null;
   const [tasks = 0] = report.program.args;
   return {
@@ -39,7 +39,7 @@ function sleepers(report: RaceReport): Finding | null {
     reason: 'asleep',
     values: {
       tasks: grouped(tasks),
-      who: many.entry.model === 'processes' ? 'workers' : 'threads',
+      who: many.entry.model === 'process-executor' ? 'workers' : 'threads',
       many: duration(many.wallMs),
       loop: duration(loop.wallMs),
     },
@@ -121,7 +121,7 @@ export default {
       options: ({ reported }) => ({
         program: 'waits',
         args: [sleepersFor(reported), WAIT_MS],
-        models: crossOriginIsolated ? ['event-loop', 'free-threads'] : ['event-loop', 'processes'],
+        models: crossOriginIsolated ? ['event-loop', 'free-threads'] : ['event-loop', 'process-executor'],
         workers: sleepersFor(reported),
       }),
       find: sleepers,

@@ -89,9 +89,11 @@ function find({ id: job, tools, rule, reason }: Job, report: RaceReport, known: 
   };
 }
 
-/** Threads need shared memory; processes stand for them where there is none. */
+/** What plays with threads, and processes of their own, needs shared memory; where there is none, a pool of processes stands for them. */
 const able = (models: readonly ModelId[]): ModelId[] =>
-  models.filter((model) => crossOriginIsolated || model === 'event-loop' || model.startsWith('process'));
+  models.filter((model) =>
+    crossOriginIsolated ? model !== 'process-executor' : model === 'event-loop' || model === 'process-executor',
+  );
 
 interface Raced {
   readonly usualSeconds: number;
@@ -120,7 +122,7 @@ const MANY: Job = {
   reason: 'no-seat',
 };
 const FEW: Job = { ...MANY, id: 'few', rule: 'any', reason: 'a-seat-each' };
-const COMPUTING: Tools = { ...LOOP, gil: ['gil-threads'], parallel: ['free-threads', 'processes'] };
+const COMPUTING: Tools = { ...LOOP, gil: ['gil-threads'], parallel: ['free-threads', 'processes', 'process-executor'] };
 const HEAVY_JOB: Job = { id: 'heavy', tools: COMPUTING, rule: 'parallel', reason: 'own-cores' };
 const MIXED_JOB: Job = { id: 'mixed', tools: COMPUTING, rule: 'parallel', reason: 'both-kinds' };
 
