@@ -23,7 +23,13 @@ export class LabLessonSources extends LitElement {
     ${this.loaded.map(
       (claim) =>
         html`<p>
-            ${claim.statement} <a class="note" href=${`#/claims?open=${claim.id}`}>Put this claim to the test</a>
+            ${claim.statement}
+            <a
+              class="note"
+              href=${`#/claims?open=${claim.id}`}
+              aria-label="Put this claim to the test: ${claim.statement}"
+              >Put this claim to the test</a
+            >
           </p>
           <lab-claim-sources .claim=${claim}></lab-claim-sources>`,
     )}`;

@@ -105,7 +105,9 @@ export class LabModels extends LitElement {
         </div>
       </lab-race-controls>
       <p class="unseen" aria-live="polite">${this.#announcement()}</p>
-      <lab-race-report .report=${report} .notice=${this.#noticeOf(report)}></lab-race-report>`;
+      ${
+        report ? html`<lab-race-report .report=${report} .notice=${this.#noticeOf(report)}></lab-race-report>` : nothing
+      }`;
   }
 
   #opening(barred: Notice | null): TemplateResult {
@@ -148,7 +150,7 @@ export class LabModels extends LitElement {
 
   readonly #able = (model: ModelId): boolean => canRace(model, this.environment, this.found);
 
-  /** The element that stands empty till then takes it up by itself. */
+  /** The element that stands there with the first report takes it up by itself. */
   #loadReport(): Promise<unknown> {
     return import('./lab-race-report.ts');
   }
