@@ -9,8 +9,13 @@ import type { SiteOptions } from './e2e/site-test.ts';
 
 const browser = await findBrowser();
 
+/** What `npm run test:anywhere` adds: together with the rest it takes longer than a change may wait for its checks. */
+const WIDE = ['accessibility', 'long-life', 'modes', 'reach', 'soak'].map((name) => `**/${name}.spec.ts`);
+const isWide = process.env['OVERLAP_TESTS'] === 'anywhere';
+
 export default defineConfig<object, SiteOptions>({
   testDir: join(import.meta.dirname, 'e2e'),
+  testIgnore: isWide ? [] : WIDE,
   outputDir: join(import.meta.dirname, '..', 'test-results'),
   globalSetup: join(import.meta.dirname, 'e2e', 'build-if-stale.ts'),
   // The site measures the machine: two tests at once would measure each other. `npm test` runs two (tests/run-all.ts), since few look at

@@ -41,7 +41,7 @@ const STEPS: readonly (Step | readonly Step[])[] = [
   { name: 'end to end, alone', script: 'test:e2e', tests: ALONE },
 ];
 
-/** `npm run test:anywhere`: all of that and the journeys in three engines, for which a change need not wait. */
+/** `npm run test:anywhere`: all of that, what takes longer (tests/playwright.config.ts), and the journeys in three engines, for which a change need not wait. */
 const IS_WIDE = process.env['OVERLAP_TESTS'] === 'anywhere';
 const WIDE_STEPS: readonly Step[] = [{ name: 'three engines', script: 'test:engines', tests: PLAYWRIGHT }];
 
