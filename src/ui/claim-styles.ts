@@ -14,8 +14,14 @@ export const claimStyles = css`
     gap: 0 1.5rem;
     align-items: start;
     padding: 0.9rem 4.4rem 0.9rem 0;
+    margin-inline: -0.4rem;
+    border-inline: 0.4rem solid transparent;
     cursor: pointer;
     list-style: none;
+  }
+  /* The list paints nothing beyond the edges of a line (claims-styles.ts), so the mark of the keyboard stands within. */
+  summary:focus-visible {
+    outline-offset: -3px;
   }
   summary::-webkit-details-marker {
     display: none;

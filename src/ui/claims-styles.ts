@@ -27,8 +27,10 @@ export const claimsStyles = css`
     padding: 0;
     border-bottom: 1px solid var(--rule);
   }
-  /* Below the fold nothing is laid out before it comes near. */
+  /* Below the fold nothing is laid out before it comes near; the room at the sides is for the mark of the keyboard. */
   li {
+    margin-inline: -0.5rem;
+    padding-inline: 0.5rem;
     content-visibility: auto;
     contain-intrinsic-size: auto 6.5rem;
   }

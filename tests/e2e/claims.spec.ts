@@ -76,3 +76,23 @@ test('a link brings back filters and what is open, and a forged one is named', a
   await expect(page.getByRole('alert')).toContainText('passed over');
   expect(await axeViolations(page)).toEqual([]);
 });
+
+test('the mark of the keyboard has room in a line, since nothing is painted beyond its edges', async ({ page }) => {
+  await page.goto('#/claims');
+  const summary = page.locator('lab-claim summary').first();
+  await summary.focus();
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Shift+Tab');
+  await expect(summary).toBeFocused();
+  const [reach, style] = await summary.evaluate((one) => {
+    const { outlineStyle, outlineWidth, outlineOffset } = getComputedStyle(one);
+    return [parseFloat(outlineWidth) + parseFloat(outlineOffset), outlineStyle] as const;
+  });
+  expect(style).toBe('solid');
+  const [mark, edges] = await Promise.all([summary.boundingBox(), page.locator('lab-claims li').first().boundingBox()]);
+  if (!mark || !edges) throw new Error('there is no line');
+  expect(mark.x - reach).toBeGreaterThanOrEqual(edges.x);
+  expect(mark.y - reach).toBeGreaterThanOrEqual(edges.y);
+  expect(mark.x + mark.width + reach).toBeLessThanOrEqual(edges.x + edges.width);
+  expect(mark.y + mark.height + reach).toBeLessThanOrEqual(edges.y + edges.height);
+});

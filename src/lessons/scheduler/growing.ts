@@ -2,12 +2,9 @@
  * Grows the graph of a puzzle's positions without keeping the page from its visitor: a few hundred positions at a time, with the
  * event loop in between.
  */
+import { nextTurn } from '../../base/turn.ts';
 import { Graph, type Goal } from '../../interleave/graph.ts';
 import type { Stepper } from '../../interleave/stepper.ts';
-
-function breath(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve));
-}
 
 /** Resolves to null where `signal` ended it. `seen` is told the number of positions so far. */
 export async function grown(
@@ -22,6 +19,6 @@ export async function grown(
     if (signal.aborted) return null;
     if (next.done) return next.value;
     seen(next.value);
-    await breath();
+    await nextTurn();
   }
 }
