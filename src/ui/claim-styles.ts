@@ -128,6 +128,8 @@ export const claimStyles = css`
       break-inside: avoid;
     }
     summary {
+      margin-inline: 0;
+      border-inline: 0;
       padding-right: 0;
     }
   }

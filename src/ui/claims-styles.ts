@@ -37,6 +37,8 @@ export const claimsStyles = css`
   @media print {
     li {
       content-visibility: visible;
+      margin-inline: 0;
+      padding-inline: 0;
     }
   }
   .nothing {
